@@ -1,0 +1,1 @@
+"""Keys, seals, signatures, chains: the only room with cryptography."""

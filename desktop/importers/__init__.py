@@ -1,0 +1,1 @@
+"""Files of others: read in a limited child, understood as tables, turned into drafts."""

@@ -1,0 +1,1 @@
+"""The operating system: folders, locks, sealed device secret, limited child processes."""

@@ -1,0 +1,1 @@
+"""Files that leave and arrive: sanitised, sealed, signed packages and their receipts."""

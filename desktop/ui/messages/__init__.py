@@ -1,0 +1,1 @@
+"""Every Japanese sentence a person reads, one file per room."""
