@@ -34,3 +34,54 @@ class UnknownVersionError(AppError):
     """A document or store was written by a version of the program this one cannot read."""
 
     code = "format.unknown-version"
+
+
+# ── rights and exports ─────────────────────────────────────────────────────────────────
+
+
+class NotPermittedError(AppError):
+    """The person's roles do not carry the right this deed needs."""
+
+    code = "rights.not-permitted"
+
+
+class SelfApprovalError(AppError):
+    """The person who asked for an export may not decide on it."""
+
+    code = "export.self-approval"
+
+
+class AlreadyDecidedError(AppError):
+    """The request is no longer in the state this deed needs."""
+
+    code = "export.already-decided"
+
+
+class NotRequesterError(AppError):
+    """Only the person who asked may withdraw or release the request."""
+
+    code = "export.not-requester"
+
+
+class RequestExpiredError(AppError):
+    """The request's life is over; it must be asked for anew."""
+
+    code = "export.expired"
+
+
+class ReleaseWindowClosedError(AppError):
+    """The hours in which an approved package may be written are over."""
+
+    code = "export.window-closed"
+
+
+class PayloadChangedError(AppError):
+    """The payload rebuilt for the approver is not the one the requester signed."""
+
+    code = "export.payload-changed"
+
+
+class NothingToExportError(AppError):
+    """A request needs at least one record and one column."""
+
+    code = "export.nothing"
