@@ -85,3 +85,45 @@ class NothingToExportError(AppError):
     """A request needs at least one record and one column."""
 
     code = "export.nothing"
+
+
+# ── directory ──────────────────────────────────────────────────────────────────────────────
+
+
+class DirectoryChainError(AppError):
+    """A directory version does not follow the one before it."""
+
+    code = "directory.chain"
+
+
+class DirectorySignersError(AppError):
+    """A directory version was not signed by the two humans its predecessor demands."""
+
+    code = "directory.signers"
+
+
+class DirectorySeparationError(AppError):
+    """One human would hold roles that must be held by two."""
+
+    code = "directory.separation"
+
+
+class DirectoryRollbackError(AppError):
+    """The directory is older than the one this terminal has already seen, or another store's."""
+
+    code = "directory.rollback"
+
+
+# ── paper ──────────────────────────────────────────────────────────────────────────────
+
+
+class FontUnreadableError(AppError):
+    """A font file is absent, damaged, or not one that can be printed with."""
+
+    code = "paper.font-unreadable"
+
+
+class TooManyColumnsError(AppError):
+    """More columns than a sheet can show legibly were asked for."""
+
+    code = "paper.too-many-columns"
