@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.domain import cj1
-from desktop.domain.documents import Document, from_base64, to_base64
+from desktop.domain.documents import Document, to_base64
 from desktop.domain.errors import MalformedDocumentError
 
 
