@@ -1,0 +1,44 @@
+# Kuracho（蔵帳）: thin on purpose; what a target does is in packaging/setup_venv.py and in `kuracho`.
+# Windows developers type the commands of README.md instead.
+
+PYTHON := .venv/bin/python
+WORKERS ?= 2
+export PYTHONUTF8 := 1
+# larger yardsticks for the benchmarks, where the library folder lies beside the checkout
+ifneq ($(wildcard ../shared),)
+export KURACHO_YARDSTICKS ?= $(abspath ../shared)
+endif
+
+.PHONY: setup run test check tour bench lock clean
+
+setup:
+	@python3 packaging/setup_venv.py
+
+# with a screen: the window on the drill store; without one: the same windows, driven offscreen
+run: setup
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+	    exec $(PYTHON) -m desktop demo build/demo; \
+	else \
+	    QT_QPA_PLATFORM=offscreen exec $(PYTHON) -m desktop demo build/demo --tour build/tour; \
+	fi
+
+test: setup
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n $(WORKERS) --dist loadfile $(PYTEST_ARGS)
+
+check: setup
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m mypy
+	$(PYTHON) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
+
+tour: setup
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m desktop demo build/demo --tour build/tour
+
+bench: setup
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.bench
+
+lock: setup
+	$(PYTHON) packaging/lock.py
+
+clean:
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis *.egg-info
