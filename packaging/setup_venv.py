@@ -155,7 +155,7 @@ def install(python: str) -> None:
     STAMP.unlink(missing_ok=True)
     run([python, "-m", "venv", "--clear", str(VENV)])
     pip = [str(VENV_PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input"]
-    pip += ["install", "--quiet", "--root-user-action=ignore", "--no-deps"]
+    pip += ["install", "-qq", "--root-user-action=ignore", "--no-deps"]
     run([*pip, "--require-hashes", "--only-binary=:all:", "-r", str(LOCK)])
     run([*pip, "--no-build-isolation", "--no-index", "--editable", str(PROJECT)])
 
