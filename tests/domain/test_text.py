@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 - a table of characters is read by the line
 """Search folding: what must be found together, what must stay apart, and exact tokens."""
 
 import sqlite3
@@ -19,11 +20,11 @@ from desktop.domain.variants import CLASSES
 TOGETHER = (
     "髙高 﨑嵜崎 邊邉辺 𠮷吉 齋斎 齊斉 澤沢 濵濱浜 嶋嶌島 冨富 曾曽 𣘺橋 栁柳 桒桑 圡土 德徳 瀨瀬 "
     "眞真 凞熈煕熙 ⻆角 舘館 龍竜 廣広 國圀国 淵渕 苅刈"
-).split()  # noqa: SIM905 - a table of characters is read by the line
+).split()
 APART = (
     "崎埼 斎斉 太大 土士 后後 机機 里裏 藤籐 松鬆 沖衝 佑祐 丘岡 坂阪 祇祗 川河 掘堀 台颱 谷穀 "
     "売殻 書昼 切功 梅某 帥師 玉王"
-).split()  # noqa: SIM905 - a table of characters is read by the line
+).split()
 JAPANESE = st.text(alphabet="さサｻﾞとうウ佐藤髙橋﨑𠮷1２-ー 　・aＡ", max_size=12)
 
 
