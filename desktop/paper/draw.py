@@ -1,0 +1,251 @@
+"""Marks on pages, as frozen data, and the one function that paints them into a PDF.
+
+Everything is in millimetres from the top left corner, type sizes in points, black on white. The
+same marks always give the same bytes: no time and no chance enters that is not in the data.
+"""
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from enum import StrEnum
+
+from reportlab.pdfgen.canvas import Canvas
+
+from desktop.paper import wording
+from desktop.paper.fonts import Face, Fonts, Substitute, drawing
+
+_POINT = 72 / 25.4
+_JAPAN = timezone(timedelta(hours=9))
+_SHOWN_SUBSTITUTES = 4
+
+
+class Align(StrEnum):
+    """Where a text stands in the room it is given."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A sheet of paper with its body: 25 mm are kept free on the left for binding."""
+
+    width: float
+    height: float
+    left: float = 25.0
+    right_margin: float = 15.0
+    top: float = 21.0
+    bottom_margin: float = 17.0
+
+    @property
+    def right(self) -> float:
+        """The right edge of the body."""
+        return self.width - self.right_margin
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge of the body."""
+        return self.height - self.bottom_margin
+
+    @property
+    def body(self) -> float:
+        """The width of the body."""
+        return self.right - self.left
+
+
+A4 = Size(210.0, 297.0)
+A4_LANDSCAPE = Size(297.0, 210.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One line of text; ``y`` is its base line."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    face: Face = Face.PLAIN
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line, ``weight`` points thick."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    weight: float = 0.4
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle with an outline (unless ``weight`` is 0) over a grey ground (1 is white)."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    weight: float = 0.4
+    ground: float = 1.0
+
+
+Mark = Words | Rule | Box
+Page = tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What stands on every page of every document: class, unit, who printed it, when, serial."""
+
+    mark: str
+    unit: str
+    printed_by: str
+    printed_at: datetime
+    serial: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A finished document and what had to be printed otherwise than written."""
+
+    pdf: bytes
+    pages: int
+    substituted: tuple[Substitute, ...]
+
+
+def paint(title: str, size: Size, pages: tuple[Page, ...], imprint: Imprint, fonts: Fonts) -> Paper:
+    """The document of these pages, framed: head, foot and n/N on each."""
+    heads = tuple(_head(title, size, number, imprint, fonts) for number in range(len(pages)))
+    framed = tuple(head + page for head, page in zip(heads, pages, strict=True))
+    substituted = _substituted((mark for page in framed for mark in page), fonts)
+    finished = tuple(
+        page + _foot(size, f"{number} / {len(pages)}", imprint, substituted)
+        for number, page in enumerate(framed, 1)
+    )
+    with drawing:
+        return Paper(_write(title, size, finished, fonts), len(pages), substituted)
+
+
+def japan_time(moment: datetime) -> str:
+    """A stored moment as people here read it."""
+    return moment.astimezone(_JAPAN).strftime("%Y-%m-%d %H:%M:%S (+09:00)")
+
+
+def _head(title: str, size: Size, number: int, imprint: Imprint, fonts: Fonts) -> Page:
+    width = fonts.width(imprint.mark, 10, Face.BOLD) + 6
+    mark = (
+        Box(size.right - width, 8.5, width, 7, 1.0),
+        Words(size.right - width / 2, 13.3, imprint.mark, 10, Face.BOLD, Align.CENTRE),
+    )
+    unit = Words(size.left, 13.3, imprint.unit, 9)
+    again = Words(size.left + size.body / 2, 13.3, title + wording.CONTINUED, 9, align=Align.CENTRE)
+    return (*mark, unit, again) if number else (*mark, unit)
+
+
+def _foot(size: Size, count: str, imprint: Imprint, substituted: tuple[Substitute, ...]) -> Page:
+    printed = wording.PRINTED.format(
+        serial=imprint.serial, by=imprint.printed_by, at=japan_time(imprint.printed_at)
+    )
+    foot = (
+        Rule(size.left, size.height - 14, size.right, size.height - 14, 0.3),
+        Words(size.left, size.height - 10.3, printed, 7.5),
+        Words(
+            size.right, size.height - 10.3, wording.PAGE.format(count=count), 8.5, align=Align.RIGHT
+        ),
+    )
+    return (*foot, *_note(size, substituted))
+
+
+def _note(size: Size, substituted: tuple[Substitute, ...]) -> Page:
+    if not substituted:
+        return ()
+    shown = wording.LIST_COMMA.join(
+        f"{one.code_points} → {one.printed}" for one in substituted[:_SHOWN_SUBSTITUTES]
+    )
+    more = len(substituted) - _SHOWN_SUBSTITUTES
+    rest = wording.MORE_SUBSTITUTES.format(count=more) if more > 0 else ""
+    return (Words(size.left, size.height - 6.6, wording.SUBSTITUTED + shown + rest, 7),)
+
+
+def _substituted(marks: Iterable[Mark], fonts: Fonts) -> tuple[Substitute, ...]:
+    return tuple(
+        dict.fromkeys(
+            found
+            for mark in marks
+            if isinstance(mark, Words)
+            for found in fonts.substitutes(mark.text, mark.face)
+        )
+    )
+
+
+def _write(title: str, size: Size, pages: tuple[Page, ...], fonts: Fonts) -> bytes:
+    written = io.BytesIO()
+    canvas = Canvas(
+        written,
+        pagesize=(size.width * _POINT, size.height * _POINT),
+        invariant=1,
+        pageCompression=1,
+        initialFontName=fonts.runs("0")[0].font,
+        lang="ja",
+    )
+    canvas.setTitle(title)
+    canvas.setCreator(wording.PROGRAM)
+    pen = _Pen(canvas, size, fonts)
+    for page in pages:
+        for mark in page:
+            pen.put(mark)
+        canvas.showPage()
+    canvas.save()
+    return written.getvalue()
+
+
+class _Pen:
+    def __init__(self, canvas: Canvas, size: Size, fonts: Fonts) -> None:
+        self._canvas = canvas
+        self._height = size.height
+        self._fonts = fonts
+
+    def put(self, mark: Mark) -> None:
+        if isinstance(mark, Words):
+            self._words(mark)
+        elif isinstance(mark, Rule):
+            self._rule(mark)
+        else:
+            self._box(mark)
+
+    def _words(self, words: Words) -> None:
+        width = self._fonts.width(words.text, words.size, words.face)
+        shift = {Align.LEFT: 0.0, Align.CENTRE: width / 2, Align.RIGHT: width}[words.align]
+        line = self._canvas.beginText((words.x - shift) * _POINT, self._up(words.y))
+        for run in self._fonts.runs(words.text, words.face):
+            line.setFont(run.font, words.size)
+            line.textOut(run.characters)
+        self._canvas.drawText(line)
+
+    def _rule(self, rule: Rule) -> None:
+        self._canvas.setLineWidth(rule.weight)
+        self._canvas.setDash((3, 2) if rule.dashed else ())
+        self._canvas.line(rule.x1 * _POINT, self._up(rule.y1), rule.x2 * _POINT, self._up(rule.y2))
+        self._canvas.setDash()
+
+    def _box(self, box: Box) -> None:
+        self._canvas.setLineWidth(box.weight)
+        self._canvas.setFillGray(box.ground)
+        self._canvas.rect(
+            box.x * _POINT,
+            self._up(box.y + box.height),
+            box.width * _POINT,
+            box.height * _POINT,
+            stroke=int(box.weight > 0),
+            fill=int(box.ground < 1),
+        )
+        self._canvas.setFillGray(0)
+
+    def _up(self, y: float) -> float:
+        return (self._height - y) * _POINT

@@ -1,0 +1,137 @@
+"""Every sentence this room prints, in one place (敬体; the words of the office)."""
+
+PROGRAM = "蔵帳 Kuracho"
+CONTINUED = "（続き）"
+PAGE = "{count} 頁"
+PRINTED = "通番 {serial}　　印刷 {by}　　{at}"
+LIST_COMMA = "、"
+SUBSTITUTED = "※ 書体に無い文字の印字: "
+MORE_SUBSTITUTES = " ほか{count}字"
+NONE = "なし"
+
+STAMP_CLERK = "担当"
+STAMP_SECTION = "係長"
+STAMP_DIVISION = "課長"
+
+# 一覧
+LIST_AS_OF = "基準日 {as_of}"
+LIST_CONDITIONS = "条件 {conditions}"
+LIST_COUNT = "全 {count:,} 件"
+LIST_END = "以上 {count:,} 件"
+LIST_EMPTY = "該当する記録はありません。"
+LIST_PANEL = "項目の組 {number} / {of}（{first} ～ {last}）"
+
+# 回復用紙
+RECOVERY_TITLE = "回復用紙　{number} / {of}"
+RECOVERY_SEALED = "厳封して保管する用紙です。複写・撮影・送信をしないでください。"
+RECOVERY_PURPOSE = (
+    "サインインできる人がいなくなったときや、端末と鍵を失ったときに、この台帳庫をもう一度開くための用紙です。\n"
+    "{of}枚のうち{needed}枚がそろうと、すべての記録を読み、鍵を作り直すことができます。1枚だけでは何も開けません。"
+)
+RECOVERY_UNIT = "台帳庫（課・業務）"
+RECOVERY_FINGERPRINT = "台帳庫の照合符号"
+RECOVERY_ISSUED = "作成日"
+RECOVERY_CUSTODIAN = "保管者"
+RECOVERY_CODE = "回復符号"
+RECOVERY_CHECK = "検査"
+RECOVERY_ALPHABET = (
+    "左上から 1～8 の順に読みます。英字の I・L・O・U は使いません（0 はゼロ、1 はいち）。\n"
+    "検査の2文字は、打ち間違いを見つけるためのものです。"
+)
+RECOVERY_RULES_HEADING = "取扱い"
+RECOVERY_RULES = (
+    "印字に欠けや擦れがないことを確かめ、すぐに封筒に入れて封をし、封じ目に割印を押してください。",
+    "{of}枚はそれぞれ別の保管者が、別の場所に保管してください。同じ人、同じ金庫に2枚以上を置かないでください。",
+    "封筒の表には「回復用紙 {number} / {of}」、課名、封印日だけを書き、符号は書かないでください。",
+    "開封するのは、回復の手続きと年1回の訓練のときだけです。保管者が{needed}人立ち会い、開封簿に記録してください。",
+    (
+        "使用したとき、保管者が異動・退職したとき、紛失や封の破れに気付いたときは、"
+        "{of}枚すべてを作り直し、古い用紙は細断してください。"
+    ),
+)
+RECOVERY_SEAL_HEADING = "封印の記録"
+RECOVERY_SEAL_FIELDS = ("保管者 職・氏名", "保管場所", "封印日", "立会人 職・氏名")
+RECOVERY_SEAL = "印"
+
+# 照合符号
+FINGERPRINT_TITLE = "台帳庫 照合符号"
+FINGERPRINT_PURPOSE = (
+    "この符号は、台帳庫の名簿（だれが、どの権限を持つか）の最初の版から計算したものです。\n"
+    "端末を登録するときや、ほかの課と荷物を受け渡す相手を登録するときに、画面の符号とこの用紙を1文字ずつ読み合わせてください。"
+)
+FINGERPRINT_WARNING = (
+    "1文字でも違うときは、にせの台帳庫の恐れがあります。先へ進まず、情報担当に連絡してください。"
+)
+FINGERPRINT_OPEN = (
+    "この符号は秘密ではありません。書換えを防ぐため、事務室の鍵のかかる書庫に保管してください。"
+)
+FINGERPRINT_UNIT = "台帳庫（課・業務）"
+FINGERPRINT_ISSUED = "作成日"
+FINGERPRINT_FOUNDERS = "開設者"
+FINGERPRINT_CODE = "照合符号"
+FINGERPRINT_LOG_HEADING = "読合せの記録"
+FINGERPRINT_LOG = ("年月日", "端末・相手先", "読み上げた人", "画面を見た人")
+
+# 誤り票
+ERROR_TITLE = "取込 誤り票"
+ERROR_BOOK = "ファイル"
+ERROR_SHEET = "シート"
+ERROR_LEAD = (
+    "次のセルは取り込んでいません。元のファイルは書き換えていません。"
+    "文字は、セルに表示されていたとおりに印字しています。"
+)
+ERROR_COLUMNS = ("番号", "セル", "項目", "書かれている文字", "取り込めない理由", "処理")
+ERROR_COUNT = "誤り {count:,} 件"
+ERROR_NONE = "誤りはありません。"
+
+# 取込結果・移行完了
+IMPORT_TITLE = "取込結果報告書"
+MIGRATION_TITLE = "移行完了報告書"
+IMPORT_NUMBER = "取込番号"
+IMPORT_LEDGER = "取込先の台帳"
+IMPORT_BOOK = "元のファイル"
+IMPORT_SHA256 = "元のファイルの指紋"
+IMPORT_PERIOD = "実施日時"
+IMPORT_BY = "実施者"
+IMPORT_COUNTS_HEADING = "件数"
+IMPORT_COLUMNS = ("シート", "読んだ行", "登録", "うち注意あり", "誤り", "対象外", "検算")
+IMPORT_TOTAL = "計"
+IMPORT_BALANCED = "一致"
+IMPORT_UNBALANCED = "不一致"
+IMPORT_BALANCE_RULE = "検算: 読んだ行 ＝ 登録 ＋ 誤り ＋ 対象外"
+IMPORT_TOTALS_HEADING = "合計の突合せ"
+IMPORT_TOTALS_COLUMNS = ("項目", "元のファイル", "取込後", "検算")
+IMPORT_NOTES_HEADING = "申し送り"
+IMPORT_CHECKPOINT = "記録の錨"
+IMPORT_STATEMENT = "上記のとおり取り込み、元のファイルと件数及び合計を照合したことを報告します。"
+IMPORT_OPEN = "件数又は合計に不一致があります。原因を確かめて取込をやり直すまでは、元のファイルを正本として使ってください。"
+
+# 持出票
+SLIP_TITLE = "持出票"
+SLIP_REQUEST = "申請番号"
+SLIP_PACKAGE = "荷物番号"
+SLIP_LEDGER = "台帳・条件"
+SLIP_PURPOSE = "目的"
+SLIP_BASIS = "根拠"
+SLIP_RECIPIENT = "渡し先"
+SLIP_RECORDS = "件数"
+SLIP_RECORDS_VALUE = "{count:,} 件"
+SLIP_COLUMNS = "項目"
+SLIP_COLUMNS_VALUE = "（{count}項目）"
+SLIP_MEDIUM = "媒体番号"
+SLIP_REQUESTED = "申請者"
+SLIP_APPROVED = "承認者"
+SLIP_NOT_AFTER = "有効期限"
+SLIP_CHECKPOINT = "記録の錨"
+SLIP_RULES = (
+    "媒体は施錠できる袋に入れ、渡し先へ直接手渡してください。途中で置いたままにしないでください。",
+    "渡し先では、蔵帳の「受領」で開き、申請番号と件数がこの票と同じことを確かめてください。",
+    "受領書を切り取って持ち帰り、受領未了の一覧から消し込んでください。",
+)
+SLIP_RULES_HEADING = "運ぶ人へ"
+SLIP_CUT = "切り取り線"
+SLIP_RECEIPT_TITLE = "受領書"
+SLIP_RECEIPT_LEAD = "{unit} あて　　次の荷物を受け取りました。"
+SLIP_RECEIPT_FIELDS = ("受領日時", "所属・職・氏名")
+SLIP_RECEIPT_AFTER = ("媒体の扱い", "返却 ・ 廃棄（　　年　　月　　日）")
+SLIP_RECEIPT_SEAL = "受領印"
