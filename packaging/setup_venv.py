@@ -143,7 +143,10 @@ def supply(packages: list[str]) -> None:
     if os.geteuid() != 0:
         sys.exit(f"Install them, then start again:\n    sudo apt-get update && sudo {command}")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for line in ("apt-get update -qq", command.replace("install", "install -qq", 1)):
+    for line in (
+        "apt-get update -qq",
+        command.replace("install", "install -qq -o Dpkg::Use-Pty=0", 1),
+    ):
         say(f"+ {line}")
         if subprocess.run(line.split(), env=environment, check=False).returncode:
             sys.exit(f"apt-get failed; try by hand: {command}")
