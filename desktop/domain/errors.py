@@ -123,10 +123,10 @@ class FontUnreadableError(AppError):
     code = "paper.font-unreadable"
 
 
-class TooManyColumnsError(AppError):
-    """More columns than a sheet can show legibly were asked for."""
+class PdfUnreadableError(AppError):
+    """The bytes are not a PDF that can be shown."""
 
-    code = "paper.too-many-columns"
+    code = "paper.unreadable-pdf"
 
 
 # ── store ──────────────────────────────────────────────────────────────────────────────
@@ -303,13 +303,154 @@ class NotForUsError(AppError):
     code = "crypto.not-for-us"
 
 
-class ChainBrokenError(AppError):
+class LogBrokenError(AppError):
     """The log is not whole from ``seq`` on."""
 
-    code = "crypto.chain-broken"
+    code = "crypto.log-broken"
 
 
 class FoundingRefusedError(AppError):
     """The people entered cannot found a store."""
 
     code = "crypto.founding"
+
+
+class KeysForgottenError(AppError):
+    """The session was locked; its keys are gone and a new sign-in is needed."""
+
+    code = "crypto.keys-forgotten"
+
+
+# ── importers ─────────────────────────────────────────────────────────────────────────
+
+
+class NotAWorkbookError(AppError):
+    """The file is neither a workbook nor a text table."""
+
+    code = "import.not-a-workbook"
+
+
+class AccessFileError(AppError):
+    """The file is a database of Access, which only its own program reads."""
+
+    code = "import.access-file"
+
+
+class SavedWebPageError(AppError):
+    """The file is a saved web page or web answer under a workbook's name."""
+
+    code = "import.saved-web-page"
+
+
+class EmptyFileError(AppError):
+    """The file has no bytes."""
+
+    code = "import.empty-file"
+
+
+class EmptyWorkbookError(AppError):
+    """No sheet of the workbook has a filled cell."""
+
+    code = "import.empty-workbook"
+
+
+class PasswordNeededError(AppError):
+    """The workbook is encrypted and no password was given."""
+
+    code = "import.password-needed"
+
+
+class WrongPasswordError(AppError):
+    """The password does not open the workbook."""
+
+    code = "import.wrong-password"
+
+
+class DamagedFileError(AppError):
+    """The file ends early or contradicts itself."""
+
+    code = "import.damaged"
+
+
+class ZipBombError(AppError):
+    """The file unpacks to far more than a workbook does."""
+
+    code = "import.zip-bomb"
+
+
+class FileTooLargeError(AppError):
+    """The file or its unpacked content is over the limit."""
+
+    code = "import.too-large"
+
+
+class TooManyPartsError(AppError):
+    """The workbook has more parts than a workbook needs."""
+
+    code = "import.too-many-parts"
+
+
+class TooManySheetsError(AppError):
+    """The workbook has too many sheets."""
+
+    code = "import.too-many-sheets"
+
+
+class TooManyCellsError(AppError):
+    """A sheet is wider, longer or fuller than the limit."""
+
+    code = "import.too-many-cells"
+
+
+class CellTooLongError(AppError):
+    """A cell holds more text than a cell can."""
+
+    code = "import.cell-too-long"
+
+
+class DoctypeError(AppError):
+    """The workbook carries a document type declaration, which no office program writes."""
+
+    code = "import.doctype"
+
+
+class UnreadableWorkbookError(AppError):
+    """The content is not what the format demands."""
+
+    code = "import.unreadable"
+
+
+class UnknownEncodingError(AppError):
+    """The text file is neither UTF-8 nor Shift_JIS (CP932)."""
+
+    code = "import.unknown-encoding"
+
+
+class ReaderDiedError(AppError):
+    """The reading process ended without an answer."""
+
+    code = "import.reader-died"
+
+
+class ReaderMemoryError(AppError):
+    """The reading process reached its memory limit."""
+
+    code = "import.reader-memory"
+
+
+class ReaderTimeError(AppError):
+    """The reading process reached its time limit."""
+
+    code = "import.reader-time"
+
+
+class ReadingCancelledError(AppError):
+    """The person stopped the reading."""
+
+    code = "import.cancelled"
+
+
+class PlanMismatchError(AppError):
+    """The plan does not fit the sheet or the form."""
+
+    code = "import.plan-mismatch"

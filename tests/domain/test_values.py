@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 - a list of names is read by the line
 """One raw text, one field: the derived value, what is odd, what is wrong."""
 
 import pytest
@@ -125,9 +126,9 @@ def test_kana_sort_as_in_the_phone_book() -> None:
     order = (
         "アーリー アアリー ァベ アベ ウアン ヴァン キョシ キヨシ コウノ コーノ コオノ サトウ ジ ヂ "
         "ッダ ツダ ハマタ ハマダ ハンドウ バンドウ パンドウ 山田"
-    ).split()  # noqa: SIM905 - a list of names is read by the line
+    ).split()
 
-    assert sorted(order[::-1], key=kana_key) == order
+    assert sorted(set(order), key=kana_key) == order
 
 
 def test_the_spellings_of_one_reading_sort_together() -> None:
