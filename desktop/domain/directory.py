@@ -248,7 +248,7 @@ def _rising(items: list[str] | list[tuple[str, str]] | list[tuple[str, int]]) ->
 
 
 def _label(text: str) -> bool:
-    return 0 < len(text) <= _MAX_LABEL and text.isprintable()
+    return 0 < len(text) <= _MAX_LABEL and (text.replace("\u3000", " ").isprintable())
 
 
 def _refuse_unless(reason: str, fine: bool) -> None:  # noqa: FBT001  # the condition reads last

@@ -1,0 +1,72 @@
+"""Files for another store: age v1 with X25519 recipients, streamed from file to file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from pyrage import (
+    DecryptError,
+    EncryptError,
+    IdentityError,
+    RecipientError,
+    decrypt_io,
+    encrypt_io,
+    x25519,
+)
+
+from desktop.domain.directory import recipient_id
+from desktop.domain.errors import MalformedDocumentError, NotForUsError
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivingIdentity:
+    """The age identity a store receives with; the private string is not in ``repr``."""
+
+    text: str = field(repr=False)
+
+    @property
+    def recipient(self) -> str:
+        """The public string ``age1…`` that senders put into their directory."""
+        return str(_identity(self.text).to_public())
+
+    @property
+    def rid(self) -> str:
+        """The rid of the public string."""
+        return recipient_id(self.recipient)
+
+
+def new_identity() -> ReceivingIdentity:
+    """A fresh identity from the operating system's random source."""
+    return ReceivingIdentity(str(x25519.Identity.generate()))
+
+
+def seal_stream(source: BinaryIO, target: BinaryIO, recipients: Sequence[str]) -> None:
+    """Encrypt ``source`` to ``target`` for age public strings, without holding it in memory.
+
+    Raises:
+        MalformedDocumentError: no recipient, or one that is no age public string.
+    """
+    try:
+        public = [x25519.Recipient.from_str(text) for text in recipients]
+        encrypt_io(source, target, public)
+    except (RecipientError, EncryptError) as error:
+        raise MalformedDocumentError(reason="recipient") from error
+
+
+def open_stream(source: BinaryIO, target: BinaryIO, identity: ReceivingIdentity) -> None:
+    """Decrypt ``source`` to ``target``; what was written before a refusal must be thrown away.
+
+    Raises:
+        NotForUsError: encrypted to others, changed, or cut off.
+    """
+    try:
+        decrypt_io(source, target, [_identity(identity.text)])
+    except (DecryptError, ValueError) as error:
+        raise NotForUsError from error
+
+
+def _identity(text: str) -> x25519.Identity:
+    try:
+        return x25519.Identity.from_str(text)
+    except IdentityError as error:
+        raise MalformedDocumentError(reason="identity") from error
