@@ -36,6 +36,14 @@ def calls(tree: ast.AST) -> Iterator[tuple[int, str]]:
                 yield node.lineno, name
 
 
+def class_bases(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Line and name of every base a class of the tree is written on."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            names = (getattr(base, "attr", getattr(base, "id", "")) for base in node.bases)
+            yield from ((node.lineno, name) for name in names)
+
+
 def tracked_files() -> list[Path]:
     """The files git tracks; in a copy without git, all that is not made by tools."""
     done = subprocess.run(

@@ -3,20 +3,34 @@
 import importlib
 import pkgutil
 from collections import Counter
+from collections.abc import Iterator
 
-from desktop.domain import errors
+from desktop import domain
 from desktop.domain.errors import AppError
 from desktop.ui import messages
 from desktop.ui.messages.lookup import REFUSALS, ROOMS, sentence
 from desktop.ui.messages.refusal import Refusal
+from tests.architecture.source_tree import class_bases, modules
+
+
+def kinds_below(kind: type[AppError]) -> Iterator[type[AppError]]:
+    """Every refusal class of ours; those that tests make for themselves do not count."""
+    for child in kind.__subclasses__():
+        if child.__module__.startswith("desktop."):
+            yield child
+        yield from kinds_below(child)
+
+
+def all_kinds() -> list[type[AppError]]:
+    """The refusals of the whole ground floor, where all of them live."""
+    for module in pkgutil.iter_modules(domain.__path__):
+        importlib.import_module(f"{domain.__name__}.{module.name}")
+    return sorted(set(kinds_below(AppError)), key=lambda kind: kind.code)
 
 
 def refusals() -> dict[str, type[AppError]]:
-    """Every refusal class of ours by its code; the tests below need no two to share one."""
-    found = [kind for kind in vars(errors).values() if isinstance(kind, type)]
-    return {
-        kind.code: kind for kind in found if issubclass(kind, AppError) and kind is not AppError
-    }
+    """Every refusal class by its code; a class that only groups others shares the first code."""
+    return {kind.code: kind for kind in all_kinds() if "code" in vars(kind)}
 
 
 def rooms_with_sentences() -> dict[str, dict[str, Refusal]]:
@@ -29,10 +43,21 @@ def rooms_with_sentences() -> dict[str, dict[str, Refusal]]:
 
 
 def test_no_two_refusals_share_a_code() -> None:
-    kinds = [k for k in vars(errors).values() if isinstance(k, type) and issubclass(k, AppError)]
-    codes = Counter(kind.code for kind in kinds)
+    codes = Counter(kind.code for kind in all_kinds() if "code" in vars(kind))
 
     assert [code for code, count in codes.items() if count > 1] == []
+
+
+def test_every_refusal_lives_on_the_ground_floor() -> None:
+    guilty = [
+        f"{path}:{line} {name}"
+        for path, tree in modules().items()
+        if not path.startswith("desktop/domain/")
+        for line, name in class_bases(tree)
+        if name == "AppError"
+    ]
+
+    assert guilty == []
 
 
 def test_every_refusal_has_a_sentence() -> None:
