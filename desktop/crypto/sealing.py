@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import Protocol
 
 from pyrage import (
     DecryptError,
@@ -16,6 +16,23 @@ from pyrage import (
 
 from desktop.domain.directory import recipient_id
 from desktop.domain.errors import MalformedDocumentError, NotForUsError
+
+
+class Source(Protocol):
+    """Anything bytes can be read from."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """At most ``size`` bytes; none at the end."""
+
+
+class Target(Protocol):
+    """Anything bytes can be written to; what its ``write`` raises stops the stream."""
+
+    def write(self, content: bytes, /) -> object:
+        """Take all of ``content``."""
+
+    def flush(self) -> object:
+        """Hold nothing back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +57,7 @@ def new_identity() -> ReceivingIdentity:
     return ReceivingIdentity(str(x25519.Identity.generate()))
 
 
-def seal_stream(source: BinaryIO, target: BinaryIO, recipients: Sequence[str]) -> None:
+def seal_stream(source: Source, target: Target, recipients: Sequence[str]) -> None:
     """Encrypt ``source`` to ``target`` for age public strings, without holding it in memory.
 
     Raises:
@@ -53,7 +70,7 @@ def seal_stream(source: BinaryIO, target: BinaryIO, recipients: Sequence[str]) -
         raise MalformedDocumentError(reason="recipient") from error
 
 
-def open_stream(source: BinaryIO, target: BinaryIO, identity: ReceivingIdentity) -> None:
+def open_stream(source: Source, target: Target, identity: ReceivingIdentity) -> None:
     """Decrypt ``source`` to ``target``; what was written before a refusal must be thrown away.
 
     Raises:
@@ -62,6 +79,11 @@ def open_stream(source: BinaryIO, target: BinaryIO, identity: ReceivingIdentity)
     try:
         decrypt_io(source, target, [_identity(identity.text)])
     except (DecryptError, ValueError) as error:
+        raise NotForUsError from error
+    except OSError as error:
+        # pyrage reports a changed or cut-off body as an OSError without a number
+        if error.errno is not None:
+            raise
         raise NotForUsError from error
 
 

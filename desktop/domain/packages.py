@@ -8,6 +8,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
+from desktop.domain.audit import Checkpoint
 from desktop.domain.cj1 import Json
 from desktop.domain.documents import Document, format_time, to_base64
 from desktop.domain.ids import Kid
@@ -138,7 +139,7 @@ class Receipt:
     accepted_at: datetime
     records: int
     manifest_sha256: bytes
-    checkpoint: LogPoint
+    checkpoint: Checkpoint
 
     def to_json(self) -> Json:
         """The payload of a signed receipt.v1."""
@@ -167,5 +168,10 @@ class Receipt:
             document.time("accepted_at"),
             natural(document, "records"),
             document.hex("manifest_sha256", 32),
-            LogPoint.from_json(document.object("checkpoint")),
+            Checkpoint.from_json(document.object("checkpoint")),
         )
+
+
+def manifest_sha256(signed_manifest: bytes) -> bytes:
+    """What a receipt names: SHA-256 of the whole signed manifest."""
+    return hashlib.sha256(signed_manifest).digest()

@@ -5,7 +5,7 @@ A test proves that every code has one sentence and every number one code.
 """
 
 from desktop.domain.errors import AppError
-from desktop.ui.messages import formats, frame, paper, store
+from desktop.ui.messages import formats, frame, paper, store, transfer
 from desktop.ui.messages.refusal import Refusal
 
 ROOMS: tuple[dict[str, Refusal], ...] = (
@@ -13,6 +13,7 @@ ROOMS: tuple[dict[str, Refusal], ...] = (
     frame.REFUSALS,
     paper.REFUSALS,
     store.REFUSALS,
+    transfer.REFUSALS,
 )
 
 REFUSALS: dict[str, Refusal] = {code: refusal for room in ROOMS for code, refusal in room.items()}
