@@ -38,7 +38,7 @@ def code(flow: Flow, groups: tuple[str, ...], size: float = 24) -> None:
             x = flow.size.left + offset * width
             flow.put(Box(x, flow.y, width, height, 0.4))
             flow.put(Words(x + 1.5, flow.y + 3.6, str(start + offset + 1), 7.5))
-            spaced(flow, x + 4.5, width - 6, flow.y + height / 2, group, size)
+            spaced(flow, x + 3.5, width - 6, flow.y + height / 2, group, size)
         flow.y += height
     flow.put(Box(flow.size.left, flow.y - height * 2, flow.size.body, height * 2, 1.2))
 

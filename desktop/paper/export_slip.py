@@ -88,7 +88,7 @@ def _receipt(flow: Flow, slip: ExportSlip) -> None:
     flow.text(wording.SLIP_RECEIPT_LEAD.format(unit=slip.imprint.unit), 9.5)
     flow.space(1)
     top = flow.y
-    facts(flow, _received(slip), size=9)
+    facts(flow, _received(slip), 9, flow.size.body - _SEAL)
     _seal(flow, top)
 
 
@@ -106,7 +106,7 @@ def _received(slip: ExportSlip) -> tuple[tuple[str, str], ...]:
 
 
 def _seal(flow: Flow, top: float) -> None:
-    """The box for the receiver's seal, inside the right end of the receipt."""
+    """The box for the receiver's seal, at the right end of the receipt."""
     x = flow.size.right - _SEAL
-    flow.put(Box(x, top, _SEAL, flow.y - top, 0.4))
+    flow.put(Box(x, top, _SEAL, flow.y - top, 0.6))
     flow.put(Words(x + 1.5, top + 3.8, wording.SLIP_RECEIPT_SEAL, 7.5))

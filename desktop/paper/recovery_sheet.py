@@ -36,7 +36,7 @@ def draw_recovery_sheet(sheet: RecoverySheet, fonts: Fonts) -> Paper:
     flow.space(2)
     facts(flow, _facts(sheet), size=10)
     flow.heading(wording.RECOVERY_CODE)
-    code(flow, sheet.groups, 30)
+    code(flow, sheet.groups, 28)
     _check(flow, sheet.check)
     flow.heading(wording.RECOVERY_RULES_HEADING)
     _rules(flow, sheet)

@@ -11,7 +11,10 @@ from desktop.paper.wrapping import wrap
 
 PADDING = 1.4
 _HEAD_GROUND = 0.92
+_FACT_GROUND = 0.95
+_HAIR = 0.12  # so that the ground does not cover the rule above
 _TIGHT = 1.35
+_LABEL = 38.0
 _FEWEST_LINES = 3  # of a row that goes over; fewer look torn off
 
 Lines = tuple[str, ...]
@@ -37,11 +40,11 @@ def table(
 
 
 def facts(
-    flow: Flow, pairs: Iterable[tuple[str, str]], label_width: float = 38, size: float = 10
+    flow: Flow, pairs: Iterable[tuple[str, str]], size: float = 10, width: float | None = None
 ) -> None:
     """A table of two columns without a head: what it is, what it says."""
-    columns = (Column("", label_width), Column("", flow.size.body - label_width))
-    grid = _Grid(flow, columns, size)
+    room = (flow.size.body if width is None else width) - _LABEL
+    grid = _Grid(flow, (Column("", _LABEL), Column("", room)), size)
     for pair in pairs:
         grid.fact(pair)
 
@@ -75,7 +78,9 @@ class _Grid:
         height = self._height(max(len(label), len(value)))
         self._flow.need(height)
         left, middle = self._edges[0], self._edges[1]
-        self._flow.put(Box(left, self._flow.y, middle - left, height, 0, _HEAD_GROUND + 0.03))
+        self._flow.put(
+            Box(left, self._flow.y + _HAIR, middle - left, height - _HAIR, 0, _FACT_GROUND)
+        )
         self._band((label, value), height)
 
     def _fitting(self, wanted: int) -> int:
