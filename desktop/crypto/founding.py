@@ -203,12 +203,13 @@ def _directory(
     plan: FoundingPlan, store: str, sitting: _Sitting, members: Sequence[_Member], secrets: _Secrets
 ) -> Directory:
     audit_pk = public_of(secrets.shared["audit"])
+    accounts = sorted((member.account for member in members), key=_place)
     return Directory(
         store=store,
         version=_FIRST,
         prev_sha256=None,
         issued_at=sitting.now,
-        users=tuple(sorted((m.account for m in members), key=_place)),
+        users=tuple(accounts),
         terminals=(Terminal(sitting.term, plan.terminal_label, secrets.seal_keys.public),),
         keys=tuple(
             KeyVersion(key, _FIRST, commit_of(secret))

@@ -337,3 +337,36 @@ class PlanMismatchError(AppError):
     """The plan does not fit the sheet or the form."""
 
     code = "import.plan-mismatch"
+
+
+# ── machine ────────────────────────────────────────────────────────────────────────────────
+
+
+class KeyringRefusedError(AppError):
+    """The operating system offers no key store that may hold this terminal's secret."""
+
+    code = "machine.keyring"
+
+
+class DeviceSecretMissingError(AppError):
+    """This terminal does not hold the secret the store was bound to."""
+
+    code = "machine.device-secret"
+
+
+class PlaceRefusedError(AppError):
+    """A store may not lie there: a share, a folder that is synchronised, or read-only."""
+
+    code = "machine.place"
+
+
+class StoreBusyError(AppError):
+    """Another program on this machine has the store open."""
+
+    code = "machine.store-busy"
+
+
+class FileDamagedError(AppError):
+    """A small file of the store is damaged, and so is its previous copy."""
+
+    code = "machine.file-damaged"
