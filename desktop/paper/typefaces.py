@@ -139,6 +139,7 @@ class Typeface:
 def _character_maps(path: Path) -> tuple[dict[int, int], dict[tuple[int, int], int]]:
     """Glyph numbers by code point, and by (selector, base) from the format 14 table."""
     with CharacterMaps(path, lazy=True) as font:
+        _refuse_cut(font, path.stat().st_size)
         number = font.getReverseGlyphMap()
         plain = {code: number[name] for code, name in font.getBestCmap().items()}
         variants = {
@@ -150,6 +151,12 @@ def _character_maps(path: Path) -> tuple[dict[int, int], dict[tuple[int, int], i
             if name is not None or base in plain
         }
     return plain, variants
+
+
+def _refuse_cut(font: CharacterMaps, size: int) -> None:
+    """A font cut short would draw nothing for its last characters, without a word."""
+    if any(table.offset + table.length > size for table in font.reader.tables.values()):
+        raise TTLibError
 
 
 @cache
