@@ -5,12 +5,14 @@ A test proves that every code has one sentence and every number one code.
 """
 
 from desktop.domain.errors import AppError
-from desktop.ui.messages import formats, frame, paper, store, transfer
+from desktop.ui.messages import crypto, formats, frame, machine, paper, store, transfer
 from desktop.ui.messages.refusal import Refusal
 
 ROOMS: tuple[dict[str, Refusal], ...] = (
+    crypto.REFUSALS,
     formats.REFUSALS,
     frame.REFUSALS,
+    machine.REFUSALS,
     paper.REFUSALS,
     store.REFUSALS,
     transfer.REFUSALS,
