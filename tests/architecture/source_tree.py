@@ -1,12 +1,14 @@
 """What the rules look at: our modules as text and syntax trees, and the tracked files."""
 
 import ast
+import shutil
 import subprocess
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
+MADE = {"build", "dist", "__pycache__"}
 
 
 @cache
@@ -45,18 +47,19 @@ def class_bases(tree: ast.AST) -> Iterator[tuple[int, str]]:
 
 
 def tracked_files() -> list[Path]:
-    """The files git tracks; in a copy without git, all that is not made by tools."""
-    done = subprocess.run(
-        ["git", "-C", str(PROJECT), "ls-files", "-z"],  # noqa: S607 - git lies where it lies
-        capture_output=True,
-        check=False,
-    )
-    if done.returncode == 0 and done.stdout:
+    """The files git tracks; where git does not answer, all that no tool has made."""
+    git = shutil.which("git")
+    command = [git or "", "-C", str(PROJECT), "ls-files", "-z"]
+    done = subprocess.run(command, capture_output=True, check=False) if git else None
+    if done and done.stdout:
         paths = [PROJECT / name for name in done.stdout.decode().split("\0") if name]
         return [path for path in paths if path.is_file()]
-    made = {".venv", "build", "dist", ".git", "__pycache__"}
-    return [
-        path
-        for path in PROJECT.rglob("*")
-        if path.is_file() and not made.intersection(path.relative_to(PROJECT).parts)
-    ]
+    files = (path for path in PROJECT.rglob("*") if path.is_file())
+    return [path for path in files if not made_by_tools(path)]
+
+
+def made_by_tools(path: Path) -> bool:
+    """Whether a file lies in a folder that .gitignore names, or in git's own."""
+    parts = path.relative_to(PROJECT).parts
+    hidden = any(part.startswith(".") and part != ".ci" for part in parts[:-1])
+    return hidden or bool(MADE.intersection(parts)) or any(p.endswith(".egg-info") for p in parts)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.source_tree import PROJECT, tracked_files
+from tests.architecture.source_tree import PROJECT, made_by_tools, tracked_files
 
 # put together here, so that this file does not hold what it looks for
 MACHINE = re.compile(
@@ -50,9 +50,7 @@ def test_such_a_name_would_be_found() -> None:
 
 
 def test_nothing_made_by_tools_is_tracked() -> None:
-    made = {"build", "dist", ".venv", "__pycache__", ".mypy_cache"}
-
-    assert [p for p in tracked_files() if made.intersection(p.relative_to(PROJECT).parts)] == []
+    assert [path for path in tracked_files() if made_by_tools(path)] == []
 
 
 def test_the_test_command_of_the_readme_is_what_ci_runs() -> None:
