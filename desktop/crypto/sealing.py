@@ -1,6 +1,7 @@
 """Files for another store: age v1 with X25519 recipients, streamed from file to file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -35,6 +36,35 @@ class Target(Protocol):
         """Hold nothing back."""
 
 
+class _Watched:
+    """Both streams, and what one of them raised: pyrage would keep only the words of it."""
+
+    def __init__(self, source: Source, target: Target) -> None:
+        self._source = source
+        self._target = target
+        self.failure: Exception | None = None
+
+    def read(self, size: int = -1, /) -> bytes:
+        with self._watching():
+            return self._source.read(size)
+
+    def write(self, content: bytes, /) -> object:
+        with self._watching():
+            return self._target.write(content)
+
+    def flush(self) -> None:
+        with self._watching():
+            self._target.flush()
+
+    @contextmanager
+    def _watching(self) -> Iterator[None]:
+        try:
+            yield
+        except Exception as error:
+            self.failure = error
+            raise
+
+
 @dataclass(frozen=True, slots=True)
 class ReceivingIdentity:
     """The age identity a store receives with; the private string is not in ``repr``."""
@@ -62,11 +92,18 @@ def seal_stream(source: Source, target: Target, recipients: Sequence[str]) -> No
 
     Raises:
         MalformedDocumentError: no recipient, or one that is no age public string.
+        Exception: whatever ``source`` or ``target`` raised, as it was raised.
     """
     try:
         public = [x25519.Recipient.from_str(text) for text in recipients]
-        encrypt_io(source, target, public)
-    except (RecipientError, EncryptError) as error:
+    except RecipientError as error:
+        raise MalformedDocumentError(reason="recipient") from error
+    watched = _Watched(source, target)
+    try:
+        encrypt_io(watched, watched, public)
+    except EncryptError as error:
+        if watched.failure is not None:
+            raise watched.failure from None
         raise MalformedDocumentError(reason="recipient") from error
 
 

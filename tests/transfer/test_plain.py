@@ -79,7 +79,9 @@ def test_cleaning_leaves_nothing_to_clean_and_never_normalises(text: str) -> Non
 
 
 def test_compatibility_characters_are_not_normalised() -> None:
-    moved = [chr(c) for c in range(0xF900, 0xFB00) if unicodedata.normalize("NFC", chr(c)) != chr(c)]
+    moved = [
+        chr(c) for c in range(0xF900, 0xFB00) if unicodedata.normalize("NFC", chr(c)) != chr(c)
+    ]
 
     assert len(moved) > 400
     assert all(clean(character) == character for character in moved)
@@ -87,7 +89,19 @@ def test_compatibility_characters_are_not_normalised() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["=1+1", "+A1", "-A1", "@SUM(A1)", "＝１", "＋Ａ", "－", "＠x", "  =1", "\u3000\u00a0=1", "\t=1"],
+    [
+        "=1+1",
+        "+A1",
+        "-A1",
+        "@SUM(A1)",
+        "＝１",
+        "＋Ａ",
+        "－",
+        "＠x",
+        "  =1",
+        "\u3000\u00a0=1",
+        "\t=1",
+    ],
 )
 def test_a_formula_gets_an_apostrophe(text: str) -> None:
     assert opens_formula(text)
