@@ -1,0 +1,117 @@
+"""The Qt application: fonts, style sheet, focus ring, clipboard guard, last-resort dialog."""
+
+import logging
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QClipboard, QFont, QGuiApplication
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from desktop.ui import theme
+from desktop.ui.messages import frame
+from desktop.ui.style import open_resources
+from desktop.ui.widgets.bug_panel import BugPanel
+from desktop.ui.widgets.focus_ring import FocusRing
+
+FAMILY = "Noto Sans JP"
+BASE_PX = 14
+
+_log = logging.getLogger("kuracho.ui")
+
+
+def prepare(resources: Path, arguments: list[str] | None = None) -> QApplication:
+    """The one application, made or found, dressed from ``resources``."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    found = QApplication.instance()
+    application = found if isinstance(found, QApplication) else QApplication(arguments or [])
+    application.setApplicationName("kuracho")
+    application.setApplicationDisplayName(frame.PRODUCT)
+    dress(application, resources)
+    if application.findChild(FocusRing) is None:
+        FocusRing(application)
+        ClipboardGuard(application)
+    return application
+
+
+def dress(application: QApplication, resources: Path) -> None:
+    """Load fonts and icons and put on the one style sheet."""
+    system = application.palette()
+    application.setStyle(QStyleFactory.create("Fusion"))
+    template = open_resources(resources)
+    tokens = theme.TOKENS
+    hints = application.styleHints()
+    wishes = hints.accessibility() if hints is not None else None
+    if wishes is not None and wishes.contrastPreference() == Qt.ContrastPreference.HighContrast:
+        tokens = theme.high_contrast(system)
+    else:
+        application.setPalette(theme.palette())
+    font = QFont(FAMILY)
+    font.setPixelSize(BASE_PX)
+    application.setFont(font)
+    application.setStyleSheet(theme.style_sheet(template, tokens))
+
+
+class ClipboardGuard(QObject):
+    """Empties whatever this program puts on the clipboard: nothing is copied to the outside.
+
+    The fields copy nothing by themselves; this stands behind them.
+    """
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._clipboard = application.clipboard()
+        self._clipboard.changed.connect(self._on_changed)
+
+    def _on_changed(self, mode: QClipboard.Mode) -> None:
+        ours = {
+            QClipboard.Mode.Clipboard: self._clipboard.ownsClipboard,
+            QClipboard.Mode.Selection: self._clipboard.ownsSelection,
+        }.get(mode)
+        if ours is not None and ours() and self._clipboard.mimeData(mode).formats():
+            self._clipboard.clear(mode)
+
+
+class LastResort(QObject):
+    """Shows one bug at a time; ``catch`` is given to ``Tasks`` and to Python itself."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.panel: BugPanel | None = None
+
+    def install(self) -> None:
+        """Take over what reaches the top of the GUI thread."""
+        sys.excepthook = self._hook
+
+    def catch(self, bug: BaseException) -> None:
+        """Log the bug (class and place only) and show its number."""
+        _log.error("bug %s at %s", type(bug).__name__, _place(bug))
+        if self.panel is None:
+            self.panel = BugPanel(bug, QApplication.activeWindow())
+            self.panel.destroyed.connect(self._on_closed)
+            self.panel.open()
+
+    def _hook(
+        self, _kind: type[BaseException], bug: BaseException, _trace: TracebackType | None
+    ) -> None:
+        if isinstance(bug, KeyboardInterrupt):
+            QApplication.exit(1)
+        else:
+            self.catch(bug)
+
+    def _on_closed(self) -> None:
+        self.panel = None
+
+
+def _place(bug: BaseException) -> str:
+    """Files and lines the bug came through, without any text of it."""
+    places = []
+    trace = bug.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        places.append(f"{Path(code.co_filename).name}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    return " > ".join(places[-8:])

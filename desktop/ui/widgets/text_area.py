@@ -1,0 +1,80 @@
+"""Several lines of typed text that grow with it; nothing can be copied out of them."""
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QMenu, QPlainTextEdit, QSizePolicy, QWidget
+from typing_extensions import override
+
+from desktop.ui.messages import frame
+from desktop.ui.theme import CONTROL
+from desktop.ui.widgets.line_edit import ENTER, copies
+
+
+class TextArea(QPlainTextEdit):
+    """Enter goes on, Ctrl+Enter breaks the line; ``lines`` is the height it may grow to."""
+
+    entered = Signal()
+    went_back = Signal()
+
+    def __init__(
+        self, name: str = "", *, hint: str = "", lines: int = 4, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.composing = False
+        self._lines = lines
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setAcceptDrops(False)
+        self.document().setDocumentMargin(0)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._fit()
+
+    @override
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Nothing: copy, cut and drag all come through here."""
+        return QMimeData()
+
+    @override
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self.composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if copies(event):
+            event.accept()
+        elif event.key() in ENTER and not self.composing:
+            event.accept()
+            self._on_enter(event.modifiers())
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.addAction(frame.MENU_UNDO, self.undo)
+        menu.addAction(frame.MENU_PASTE, self.paste).setEnabled(not self.isReadOnly())
+        menu.addAction(frame.MENU_SELECT_ALL, self.selectAll)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def _on_enter(self, modifiers: Qt.KeyboardModifier) -> None:
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            self.insertPlainText("\n")
+        elif modifiers & Qt.KeyboardModifier.ShiftModifier:
+            self.went_back.emit()
+        else:
+            self.entered.emit()
+
+    def _fit(self) -> None:
+        needed = max(1, int(self.document().size().height()))  # in lines, not px
+        line = self.fontMetrics().lineSpacing()
+        self.setFixedHeight(CONTROL + (min(needed, self._lines) - 1) * line)
+        more = needed > self._lines
+        self.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded if more else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
