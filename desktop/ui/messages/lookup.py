@@ -5,17 +5,29 @@ A test proves that every code has one sentence and every number one code.
 """
 
 from desktop.domain.errors import AppError
-from desktop.ui.messages import crypto, formats, frame, machine, paper, store, transfer
+from desktop.ui.messages import (
+    crypto,
+    formats,
+    frame,
+    importers,
+    machine,
+    paper,
+    store,
+    transfer,
+    usecases,
+)
 from desktop.ui.messages.refusal import Refusal
 
 ROOMS: tuple[dict[str, Refusal], ...] = (
     crypto.REFUSALS,
     formats.REFUSALS,
     frame.REFUSALS,
+    importers.REFUSALS,
     machine.REFUSALS,
     paper.REFUSALS,
     store.REFUSALS,
     transfer.REFUSALS,
+    usecases.REFUSALS,
 )
 
 REFUSALS: dict[str, Refusal] = {code: refusal for room in ROOMS for code, refusal in room.items()}
