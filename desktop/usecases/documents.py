@@ -1,0 +1,70 @@
+"""Papers as the deeds hand them out: frozen data in, PDF bytes out, fonts loaded once."""
+
+from datetime import datetime, timedelta, timezone
+from functools import lru_cache
+from pathlib import Path
+
+from desktop.crypto.founding import FoundedStore
+from desktop.domain.forms import Confidentiality
+from desktop.domain.ids import grouped
+from desktop.domain.usecase_errors import FileUnreadableError
+from desktop.domain.wareki import format_wareki
+from desktop.paper.draw import Imprint
+from desktop.paper.fonts import Fonts
+from desktop.paper.recovery_sheet import RecoverySheet, draw_recovery_sheet
+from desktop.usecases.office import Office
+
+JST = timezone(timedelta(hours=9))
+_NEEDED = 2
+
+
+@lru_cache(maxsize=2)
+def fonts(resources: Path) -> Fonts:
+    """The shipped fonts; reading them takes a moment, so once a process."""
+    return Fonts.load(resources / "fonts")
+
+
+def day_text(moment: datetime) -> str:
+    """A moment's day in Japan, 和暦."""
+    return format_wareki(moment.astimezone(JST).date())
+
+
+def imprint(
+    office: Office, level: Confidentiality, unit: str, printed_by: str, serial: str
+) -> Imprint:
+    """What stands on every page."""
+    return Imprint(f"機密性{level.mark}", unit, printed_by, office.now(), serial)
+
+
+def recovery_sheets(office: Office, unit: str, founded: FoundedStore) -> tuple[bytes, ...]:
+    """The recovery sheets of a new store, one PDF each."""
+    marks = imprint(office, Confidentiality.LEVEL_3A, unit, "", founded.store[:8])
+    papers = []
+    for sheet in founded.sheets:
+        *groups, check = sheet.code.split("-")
+        page = RecoverySheet(
+            imprint=marks,
+            store_fingerprint=grouped(founded.fingerprint),
+            number=sheet.number,
+            of=len(founded.sheets),
+            needed=_NEEDED,
+            groups=tuple(groups),
+            check=check,
+            custodian="",
+            issued_on=day_text(office.now()),
+        )
+        papers.append(draw_recovery_sheet(page, fonts(office.resources)).pdf)
+    return tuple(papers)
+
+
+def write_paper(path: Path, paper: bytes) -> Path:
+    """Write a finished paper where the person chose.
+
+    Raises:
+        FileUnreadableError: it cannot be written there.
+    """
+    try:
+        path.write_bytes(paper)
+    except OSError as error:
+        raise FileUnreadableError(name=path.name) from error
+    return path

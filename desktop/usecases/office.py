@@ -1,0 +1,72 @@
+"""The office before anybody has signed in: where the units lie, and the clock and the chance.
+
+Light on purpose: the sign-in window needs this and nothing that opens a store.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from desktop.domain import cj1
+from desktop.domain.directory import Directory, fingerprint
+from desktop.domain.documents import Document
+from desktop.domain.errors import MalformedDocumentError
+from desktop.domain.ids import grouped
+from desktop.domain.policy import KdfPolicy
+
+STORE_FILE = "store.json"
+DIRECTORY_FOLDER = "directory"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What the front door hands to every deed that starts without a signed-in person."""
+
+    home: Path
+    resources: Path
+    now: Callable[[], datetime]
+    random: Callable[[int], bytes]
+    kdf: KdfPolicy = field(default_factory=KdfPolicy)
+    drill: bool = False
+
+    def units(self) -> tuple["UnitRef", ...]:
+        """Every store under ``home``, by folder name; a folder that is none is passed over."""
+        if not self.home.is_dir():
+            return ()
+        found = (unit_at(folder) for folder in sorted(self.home.iterdir()) if folder.is_dir())
+        return tuple(unit for unit in found if unit is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRef:
+    """One store on this machine, as far as it shows without a key.
+
+    ``label`` is read from the unverified directory and serves to be looked at only; sign-in
+    verifies the whole chain.
+    """
+
+    folder: Path
+    store: str
+    label: str
+    fingerprint: str
+    drill: bool
+
+
+def unit_at(folder: Path) -> UnitRef | None:
+    """The store in ``folder``, or None where there is none to be signed in to."""
+    files = sorted((folder / DIRECTORY_FOLDER).glob("[0-9]*.json"))
+    if not files or not (folder / STORE_FILE).is_file():
+        return None
+    try:
+        newest = _unverified(files[-1].read_bytes())
+    except (OSError, MalformedDocumentError):
+        return None
+    label = newest.terminals[0].label if newest.terminals else newest.store
+    shown = grouped(fingerprint(files[0].read_bytes()))
+    return UnitRef(folder, newest.store, label, shown, newest.policy.drill)
+
+
+def _unverified(file_bytes: bytes) -> Directory:
+    document = Document(cj1.decode(file_bytes), "payload", "sigs", "type")
+    return Directory.from_json(cj1.decode(document.base64("payload")))

@@ -1,0 +1,106 @@
+"""The small files of one unit's folder, read whole and replaced whole (SECURITY-DESIGN §2)."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.crypto.lineage import Lineage, read_lineage
+from desktop.crypto.slots import SlotsFile
+from desktop.domain import cj1
+from desktop.domain.documents import Document
+from desktop.domain.errors import AppError
+from desktop.domain.store_pointer import StorePointer
+from desktop.machine import sealing
+from desktop.machine.atomic import repair_file, write_file
+from desktop.machine.sealing import DeviceSealer, sealer_for
+
+POINTER = "store.json"
+DIRECTORY = "directory"
+PROPOSAL = "proposed.json"
+SLOTS = "slots.json"
+ROSTER = "roster.json"
+OUTBOX = "outbox"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFiles:
+    """Where each small file of a unit lies; reading verifies, writing survives a power cut."""
+
+    folder: Path
+
+    def repair(self) -> tuple[str, ...]:
+        """Bring back a good previous copy where a file is bad; names of the files repaired."""
+        checks = ((POINTER, StorePointer.from_bytes), (SLOTS, SlotsFile.from_bytes))
+        return tuple(
+            name
+            for name, read in checks
+            if repair_file(self.folder / name, lambda content, read=read: _reads(read, content))
+        )
+
+    def pointer(self) -> StorePointer:
+        """Which database and which log are in use."""
+        return StorePointer.from_bytes((self.folder / POINTER).read_bytes())
+
+    def directory_versions(self) -> tuple[bytes, ...]:
+        """Every directory version as its file has it, version 1 first."""
+        files = sorted((self.folder / DIRECTORY).glob("[0-9]*.json"))
+        return tuple(path.read_bytes() for path in files)
+
+    def lineage(self, sealer: DeviceSealer) -> Lineage:
+        """The directory, verified from its founding and against what this terminal remembers."""
+        remembered = sealing.pinned(sealer)
+        if remembered is None:
+            return read_lineage(self.directory_versions())
+        pin = Document(cj1.decode(remembered), "fingerprint", "version")
+        return read_lineage(
+            self.directory_versions(),
+            pinned_fingerprint=pin.text("fingerprint"),
+            newest_seen=pin.integer("version"),
+        )
+
+    def remember(self, sealer: DeviceSealer, lineage: Lineage) -> None:
+        """Pin fingerprint and newest version in this terminal."""
+        pin = {"fingerprint": lineage.fingerprint, "version": lineage.current.version}
+        sealing.pin(sealer, cj1.encode(pin))
+
+    def add_directory_version(self, version: int, document: bytes) -> None:
+        """Keep the next directory version; earlier ones stay."""
+        write_file(self.folder / DIRECTORY / f"{version:06d}.json", document, keep=False)
+
+    def proposal(self) -> bytes | None:
+        """The directory version that waits for its second signature."""
+        path = self.folder / DIRECTORY / PROPOSAL
+        return path.read_bytes() if path.is_file() else None
+
+    def propose(self, document: bytes) -> None:
+        """Keep a directory version that waits for its second signature."""
+        write_file(self.folder / DIRECTORY / PROPOSAL, document, keep=False)
+
+    def drop_proposal(self) -> None:
+        """Nothing waits any more."""
+        (self.folder / DIRECTORY / PROPOSAL).unlink(missing_ok=True)
+
+    def slots(self) -> bytes:
+        """slots.json as it is."""
+        return (self.folder / SLOTS).read_bytes()
+
+    def roster(self) -> bytes:
+        """roster.json as it is."""
+        return (self.folder / ROSTER).read_bytes()
+
+    def outbox(self, package_id: str) -> Path:
+        """Where the ciphertext of an approved package waits for its release."""
+        return self.folder / OUTBOX / package_id
+
+    def sealer(self, store: str, *, drill: bool) -> DeviceSealer:
+        """What keeps this terminal's secrets for the unit."""
+        return sealer_for(self.folder, store, drill=drill)
+
+
+def _reads(read: object, content: bytes) -> bool:
+    if not callable(read):
+        return False
+    try:
+        read(content)
+    except AppError:
+        return False
+    return True
