@@ -11,7 +11,7 @@ from datetime import datetime
 from desktop.domain.cj1 import Json
 from desktop.domain.directory import recipient_id
 from desktop.domain.documents import Document, format_time, from_base64, to_base64
-from desktop.domain.members import ID, RID, VERSION, check_version, named, refuse_unless
+from desktop.domain.members import ID, RID, VERSION, check_version, named, refuse_unless, sentence
 
 CARD_TYPE = "card"
 CARD_ENDING = ".kuracard"
@@ -51,13 +51,13 @@ class Card:
         document = Document(untrusted, *_MEMBERS)
         card = cls(
             store=named(document, "store", ID),
-            label=document.text("label"),
+            label=sentence(document, "label"),
             rid=named(document, "rid", RID),
             age=named(document, "age", _AGE),
             made_at=document.time("made_at"),
             directory=tuple(from_base64(text) for text in document.texts("directory")),
         )
-        refuse_unless("label", 0 < len(card.label) <= _MAX_LABEL and card.label.isprintable())
+        refuse_unless("label", len(card.label) <= _MAX_LABEL and "\n" not in card.label)
         refuse_unless("rid", card.rid == recipient_id(card.age))
         refuse_unless("directory", bool(card.directory))
         return card
