@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from desktop.paper import wording
 from desktop.paper.fonts import Face, Fonts, Substitute, drawing
+from desktop.paper.wrapping import wrap
 
 _POINT = 72 / 25.4
 _JAPAN = timezone(timedelta(hours=9))
@@ -125,7 +126,7 @@ def paint(title: str, size: Size, pages: tuple[Page, ...], imprint: Imprint, fon
     framed = tuple(head + page for head, page in zip(heads, pages, strict=True))
     substituted = _substituted((mark for page in framed for mark in page), fonts)
     finished = tuple(
-        page + _foot(size, f"{number} / {len(pages)}", imprint, substituted)
+        page + _foot(size, f"{number} / {len(pages)}", imprint, substituted, fonts)
         for number, page in enumerate(framed, 1)
     )
     with drawing:
@@ -138,31 +139,39 @@ def japan_time(moment: datetime) -> str:
 
 
 def _head(title: str, size: Size, number: int, imprint: Imprint, fonts: Fonts) -> Page:
+    """The class mark on the right; the unit, and after the first page the title, on the left."""
     width = fonts.width(imprint.mark, 10, Face.BOLD) + 6
     mark = (
         Box(size.right - width, 8.5, width, 7, 1.0),
         Words(size.right - width / 2, 13.3, imprint.mark, 10, Face.BOLD, Align.CENTRE),
     )
-    unit = Words(size.left, 13.3, imprint.unit, 9)
-    again = Words(size.left + size.body / 2, 13.3, title + wording.CONTINUED, 9, align=Align.CENTRE)
-    return (*mark, unit, again) if number else (*mark, unit)
+    text = wording.HEAD.format(unit=imprint.unit, title=title) if number else imprint.unit
+    lines = wrap(text, size.body - width - 5, 9, fonts)
+    top = 13.3 - 4 * (len(lines) - 1)
+    return (*mark, *_stack(size.left, top, 4, 9, lines))
 
 
-def _foot(size: Size, count: str, imprint: Imprint, substituted: tuple[Substitute, ...]) -> Page:
+def _foot(
+    size: Size, count: str, imprint: Imprint, substituted: tuple[Substitute, ...], fonts: Fonts
+) -> Page:
+    """Serial, person and time on the left, the page's number on the right, substitutes below."""
     printed = wording.PRINTED.format(
         serial=imprint.serial, by=imprint.printed_by, at=japan_time(imprint.printed_at)
     )
-    foot = (
+    top = size.height - 10.3
+    lines = (*wrap(printed, size.body - 25, 7.5, fonts), *_note(size, substituted, fonts))
+    return (
         Rule(size.left, size.height - 14, size.right, size.height - 14, 0.3),
-        Words(size.left, size.height - 10.3, printed, 7.5),
-        Words(
-            size.right, size.height - 10.3, wording.PAGE.format(count=count), 8.5, align=Align.RIGHT
-        ),
+        Words(size.right, top, wording.PAGE.format(count=count), 8.5, align=Align.RIGHT),
+        *_stack(size.left, top, 3.4, 7.5, lines),
     )
-    return (*foot, *_note(size, substituted))
 
 
-def _note(size: Size, substituted: tuple[Substitute, ...]) -> Page:
+def _stack(x: float, y: float, step: float, size: float, lines: tuple[str, ...]) -> Page:
+    return tuple(Words(x, y + step * number, line, size) for number, line in enumerate(lines))
+
+
+def _note(size: Size, substituted: tuple[Substitute, ...], fonts: Fonts) -> tuple[str, ...]:
     if not substituted:
         return ()
     shown = wording.LIST_COMMA.join(
@@ -170,7 +179,7 @@ def _note(size: Size, substituted: tuple[Substitute, ...]) -> Page:
     )
     more = len(substituted) - _SHOWN_SUBSTITUTES
     rest = wording.MORE_SUBSTITUTES.format(count=more) if more > 0 else ""
-    return (Words(size.left, size.height - 6.6, wording.SUBSTITUTED + shown + rest, 7),)
+    return wrap(wording.SUBSTITUTED + shown + rest, size.body, 7.5, fonts)
 
 
 def _substituted(marks: Iterable[Mark], fonts: Fonts) -> tuple[Substitute, ...]:

@@ -18,7 +18,7 @@ def line_height(size: float, leading: float = _LEADING) -> float:
 
 
 class Flow:
-    """Pages being filled; ``y`` is how far down the current one is written."""
+    """Pages being filled; ``y`` is how far down the current one is, ``ruled`` its last rule."""
 
     def __init__(self, size: Size, fonts: Fonts) -> None:
         self.size = size
@@ -26,6 +26,7 @@ class Flow:
         self.y = size.top
         self._done: list[Page] = []
         self._marks: list[Mark] = []
+        self.ruled = -1.0
         self._last = Words(0, 0, "", 0)
 
     @property

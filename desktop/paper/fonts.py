@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
-from threading import Lock
+from threading import RLock
 from typing import Self
 
 from desktop.domain.errors import FontUnreadableError
@@ -19,7 +19,7 @@ _SHIPPED = ("NotoSansJP-Regular.ttf", "NotoSansJP-Bold.ttf", "NotoSerifJP-Regula
 _LAYOUT = frozenset("\n\r\t")  # they break lines; they are not signs
 
 # ReportLab's font objects carry the state of the document being written.
-drawing = Lock()
+drawing = RLock()
 
 
 class Face(StrEnum):
@@ -109,7 +109,8 @@ class Fonts:
     def _place(self, cluster: str, face: Face) -> _Placed:
         key = (cluster, face)
         if key not in self._placed:
-            self._placed[key] = self._find(cluster, self._order[face])
+            with drawing:  # a sign new to the font takes a slot in it
+                self._placed[key] = self._find(cluster, self._order[face])
         return self._placed[key]
 
     def _find(self, cluster: str, order: tuple[Typeface, ...]) -> _Placed:

@@ -1,8 +1,8 @@
 """Ruled tables: cells wrap, the head is repeated on every page, a row too tall goes over."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from desktop.paper.draw import Align, Box, Rule, Words
 from desktop.paper.flow import MM_PER_POINT, Flow, line_height
@@ -15,6 +15,8 @@ _FACT_GROUND = 0.95
 _HAIR = 0.12  # so that the ground does not cover the rule above
 _TIGHT = 1.35
 _LABEL = 38.0
+_FORM_LABEL = 30.0
+_SHARED_CELLS = 4
 _FEWEST_LINES = 3  # of a row that goes over; fewer look torn off
 
 Lines = tuple[str, ...]
@@ -49,6 +51,36 @@ def facts(
         grid.fact(pair)
 
 
+def form(flow: Flow, pairs: Iterable[tuple[str, str]], size: float = 10) -> None:
+    """Facts as on a form: two that are short share a line, a long one has its own."""
+    half = flow.size.body / 2 - _FORM_LABEL
+    shared = _Grid(flow, _labelled(half, half), size)
+    alone = _Grid(flow, _labelled(half * 2 + _FORM_LABEL), size)
+    room = half - 2 * PADDING
+
+    def is_short(pair: tuple[str, str]) -> bool:
+        return len(wrap(pair[1], room, size, flow.fonts)) == 1
+
+    for line in _lines(tuple(pairs), is_short):
+        (shared if len(line) == _SHARED_CELLS else alone).fact(line)
+
+
+def _lines(
+    pairs: tuple[tuple[str, str], ...], is_short: Callable[[tuple[str, str]], bool]
+) -> Iterator[tuple[str, ...]]:
+    """The pairs in order, two short neighbours joined into one line."""
+    place = 0
+    while place < len(pairs):
+        following = pairs[place : place + 2]
+        line = following if all(map(is_short, following)) else following[:1]
+        yield tuple(chain.from_iterable(line))
+        place += len(line)
+
+
+def _labelled(*widths: float) -> tuple[Column, ...]:
+    return tuple(Column("", width) for value in widths for width in (_FORM_LABEL, value))
+
+
 class _Grid:
     def __init__(self, flow: Flow, columns: tuple[Column, ...], size: float) -> None:
         self._flow = flow
@@ -57,31 +89,38 @@ class _Grid:
         self._line = line_height(size, _TIGHT)
         left = flow.size.left
         self._edges = tuple(accumulate((column.width for column in columns), initial=left))
-        self._ruled = -1.0
         self._heads = self._wrapped(tuple(column.title for column in columns), Face.BOLD)
 
     def head(self) -> None:
-        height = self._height(_tallest(self._heads))
-        self._flow.need(height + self._height(2))
-        self._band(self._heads, height, head=True)
+        """The band of titles, where the columns have any."""
+        if any(column.title for column in self._columns):
+            height = self._height(_tallest(self._heads))
+            self._flow.need(height + self._height(2))
+            self._band(self._heads, height, head=True)
 
     def row(self, cells: tuple[str, ...]) -> None:
+        """A row; what does not fit goes over, line by line if it must."""
+        for part in self._parts(cells):
+            self._band(part, self._height(_tallest(part)))
+
+    def fact(self, cells: tuple[str, ...]) -> None:
+        """A row of labels and values in turn, the labels on a grey ground."""
+        for part in self._parts(cells):
+            height = self._height(_tallest(part))
+            for left, right in zip(self._edges[::2], self._edges[1::2], strict=False):
+                self._shade(left, right, height)
+            self._band(part, height)
+
+    def _parts(self, cells: tuple[str, ...]) -> Iterator[tuple[Lines, ...]]:
         rest = self._wrapped(cells, Face.PLAIN)
         while _tallest(rest):
             fitting = self._fitting(_tallest(rest))
-            part = tuple(lines[:fitting] for lines in rest)
+            yield tuple(lines[:fitting] for lines in rest)
             rest = tuple(lines[fitting:] for lines in rest)
-            self._band(part, self._height(_tallest(part)))
 
-    def fact(self, pair: tuple[str, str]) -> None:
-        label, value = self._wrapped(pair, Face.PLAIN)
-        height = self._height(max(len(label), len(value)))
-        self._flow.need(height)
-        left, middle = self._edges[0], self._edges[1]
-        self._flow.put(
-            Box(left, self._flow.y + _HAIR, middle - left, height - _HAIR, 0, _FACT_GROUND)
-        )
-        self._band((label, value), height)
+    def _shade(self, left: float, right: float, height: float) -> None:
+        top = self._flow.y + _HAIR
+        self._flow.put(Box(left, top, right - left, height - _HAIR, 0, _FACT_GROUND))
 
     def _fitting(self, wanted: int) -> int:
         """How many lines go on this page; the page is turned where that serves better."""
@@ -128,8 +167,8 @@ class _Grid:
         """The sides and the foot of a band; its top is the foot of the one above, or drawn here."""
         left, right, foot = self._edges[0], self._edges[-1], top + height
         sides = (Rule(left, top, left, foot, 0.6), Rule(right, top, right, foot, 0.6))
-        first = () if self._ruled == top else (Rule(left, top, right, top, 0.6),)
-        self._ruled = foot
+        first = () if self._flow.ruled == top else (Rule(left, top, right, top, 0.6),)
+        self._flow.ruled = foot
         return (*sides, *first, Rule(left, foot, right, foot, 0.3))
 
     def _cell(self, number: int, lines: Lines, drop: float, *, head: bool) -> None:

@@ -1,7 +1,7 @@
 """Every sentence this room prints, in one place (敬体; the words of the office)."""
 
 PROGRAM = "蔵帳 Kuracho"
-CONTINUED = "（続き）"
+HEAD = "{unit}　　{title}（続き）"
 PAGE = "{count} 頁"
 PRINTED = "通番 {serial}　　印刷 {by}　　{at}"
 LIST_COMMA = "、"
@@ -138,3 +138,44 @@ SLIP_RECEIPT_LEAD = "{unit} あて　　次の荷物を受け取りました。"
 SLIP_RECEIPT_FIELDS = ("受領日時", "所属・職・氏名")
 SLIP_RECEIPT_AFTER = ("媒体の扱い", "返却 ・ 廃棄（　　年　　月　　日）")
 SLIP_RECEIPT_SEAL = "受領印"
+
+# 単票
+CARD_NUMBER = "番号"
+CARD_VERSION = "様式・版"
+CARD_STATE = "状態"
+CARD_AS_OF = "基準日"
+CARD_HISTORY = "変更の履歴"
+CARD_HISTORY_COLUMNS = ("版", "日時", "した人", "内容", "理由")
+CARD_VOID = "取消"
+CARD_VOID_NOTE = "この記録は取り消されています。理由: {reason}"
+
+# 招待票
+INVITATION_TITLE = "招待票"
+INVITATION_LEAD = "{name} 様\nこの票で、蔵帳に一度だけ初回のサインインができます。"
+INVITATION_UNIT = "台帳庫（課・業務）"
+INVITATION_USER = "職員番号"
+INVITATION_ROLES = "役割"
+INVITATION_UNTIL = "有効期限"
+INVITATION_CODE = "招待符号"
+INVITATION_RULES_HEADING = "初回のサインイン"
+INVITATION_RULES = (
+    "課の端末で蔵帳を開き、「招待票で始める」を選んで、職員番号と招待符号を入れてください。",
+    "自分のパスワードを決めてください。ほかの人に教えず、紙に書いて貼らないでください。",
+    "承認者が画面の符号を確かめると、台帳を使えるようになります。",
+    "使い終わったこの票は、その場で細断してください。使わずに期限が切れたときは、管理者に返してください。",
+)
+
+# 日計表
+DAILY_TITLE = "日計表"
+DAILY_DAY = "日"
+DAILY_TERMINAL = "端末"
+DAILY_ENTRIES = "記録の番号"
+DAILY_ENTRIES_VALUE = "{first:,} ～ {last:,}"
+DAILY_COUNTS_HEADING = "この日の件数"
+DAILY_COLUMNS = ("したこと", "件数")
+DAILY_WORDS_HEADING = "記録の錨"
+DAILY_WORDS_LEAD = (
+    "この日までの記録すべてから計算した符号です。"
+    "後から記録を書き換えると、この符号と合わなくなります。押印して綴じてください。"
+)
+DAILY_PREVIOUS = "前の日計表の錨"

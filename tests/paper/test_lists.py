@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -96,6 +97,21 @@ def test_the_same_list_gives_the_same_bytes_in_another_process(
     )
 
     assert there.stdout == here.pdf
+
+
+def test_lists_drawn_at_the_same_time_come_out_as_if_alone(
+    two_hundred: ListDocument, fonts: Fonts
+) -> None:
+    wanted = [
+        replace(two_hundred, rows=((f"{n}", "邊\U000e0100か\u3099", chr(0x5000 + n), ""),))
+        for n in range(12)
+    ]
+    alone = [draw_list(document, fonts).pdf for document in wanted]
+
+    with ThreadPoolExecutor(4) as threads:
+        together = list(threads.map(lambda document: draw_list(document, fonts).pdf, wanted))
+
+    assert together == alone
 
 
 def test_a_list_of_nothing_says_so(imprint: Imprint, fonts: Fonts, texts: Texts) -> None:
