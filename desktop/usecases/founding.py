@@ -114,6 +114,20 @@ def check_person(office: Office, words: tuple[str, ...], person: NewPerson) -> U
     return uid
 
 
+def check_newcomer(
+    office: Office, words: tuple[str, ...], others: tuple[NewPerson, ...], person: NewPerson
+) -> UserId:
+    """Accept one more person of a sitting, as ``check_person`` does.
+
+    Raises:
+        PersonTwiceError: one of ``others`` already has this 職員番号.
+    """
+    uid = check_person(office, words, person)
+    if uid in {user_id(other.uid) for other in others}:
+        raise PersonTwiceError
+    return uid
+
+
 def found_unit(office: Office, plan: UnitPlan, progress: Progress) -> Founded:
     """Make the unit's store under ``office.home`` and write its first log entry.
 

@@ -1,0 +1,153 @@
+"""The sign-in screen: it paints first, so it imports nothing that opens a store."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.domain.errors import AppError
+from desktop.ui.messages import signin as words
+from desktop.ui.messages.lookup import sentence
+from desktop.ui.screens.signin.drill_staff import DrillPerson, DrillStaff
+from desktop.ui.screens.signin.entry import Entry
+from desktop.ui.style import pixmap
+from desktop.ui.tasks import Tasks
+from desktop.ui.theme import CARD_WIDTH, HAIR, LARGE, LARGE_ICON, STEP
+from desktop.ui.widgets.busy import Busy
+from desktop.ui.widgets.button import PrimaryButton, TextButton
+from desktop.ui.widgets.empty_state import EmptyState
+from desktop.ui.widgets.label import Label
+from desktop.ui.widgets.look import column, row
+from desktop.ui.widgets.panel import Card, Notice, cleared
+from desktop.ui.widgets.scroll import Scroll
+from desktop.usecases.office import UnitRef
+
+SignIn = Callable[[UnitRef, str, str], object]
+"""The deed: unit, 職員番号, password → the desk. It is handed in so that its room loads later."""
+
+
+class SignInScreen(QWidget):
+    """``signed_in`` carries the desk; every failure is said in the same words, in the card."""
+
+    signed_in = Signal(object)
+    found_requested = Signal()
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        sign_in: SignIn,
+        *,
+        staff: tuple[DrillPerson, ...] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("screen")
+        self.setAccessibleName(words.TITLE)
+        self._tasks, self._sign_in = tasks, sign_in
+        self._entry = Entry()
+        self._enter = PrimaryButton(words.SIGN_IN)
+        self._found = TextButton(words.FOUND_OTHER)
+        self._refusal = column()
+        self._busy = Busy(words.CHECKING, can_cancel=False)
+        self._card = self._make_card()
+        self._nothing = EmptyState(
+            "ledger", words.NO_UNIT_TITLE, hint=words.NO_UNIT_TEXT, action=words.FOUND
+        )
+        self._staff = DrillStaff(staff)
+        self._staff.setVisible(bool(staff))
+        self._lay_out()
+        self._entry.submitted.connect(self._on_enter)
+        self._enter.clicked.connect(self._on_enter)
+        self._found.clicked.connect(self.found_requested)
+        self._nothing.acted.connect(self.found_requested)
+        self._staff.chosen.connect(self._on_staff)
+        self.show_units(())
+
+    def show_units(self, units: tuple[UnitRef, ...], chosen: Path | None = None) -> None:
+        """Offer these units, ``chosen`` first; none leads to founding."""
+        self._entry.show_units(units)
+        self._entry.choose(chosen)
+        self._card.setVisible(bool(units))
+        self._found.setVisible(bool(units))
+        self._nothing.setVisible(not units)
+        if units:
+            self._entry.focus()
+
+    def forget(self) -> None:
+        """Clear both fields, for the next person."""
+        self._entry.uid.clear()
+        self._entry.password.clear()
+        cleared(self._refusal)
+        self._entry.focus()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        (self._nothing.button if self._card.isHidden() else self._entry.uid).setFocus()
+
+    def _make_card(self) -> Card:
+        card = Card(words.TITLE)
+        card.setFixedWidth(CARD_WIDTH + LARGE + LARGE)
+        card.add(self._entry)
+        card.add(self._refusal)
+        card.add(self._busy)
+        card.add(row(None, self._enter))
+        return card
+
+    def _lay_out(self) -> None:
+        self._staff.setFixedWidth(CARD_WIDTH - LARGE)
+        beside = row(column(self._card, self._nothing), self._staff, gap=LARGE)
+        beside.setAlignment(self._staff, Qt.AlignmentFlag.AlignTop)
+        inner = QWidget()
+        inner.setObjectName("page")
+        whole = column(None, _head(), beside, row(self._found, None), None, gap=LARGE, margin=LARGE)
+        inner.setLayout(row(None, whole, None))
+        self.setLayout(column(Scroll(inner)))
+
+    def _on_enter(self) -> None:
+        unit = self._entry.chosen_unit()
+        cleared(self._refusal)
+        if unit is None or not self._entry.complete():
+            return
+        self._wait(on=True)
+        uid, password = self._entry.uid.text(), self._entry.password.text()
+        self._tasks.run(
+            partial(self._sign_in, unit, uid, password),
+            done=self._on_signed_in,
+            refused=self._on_refused,
+            lane="write",
+            busy=self._busy,
+        )
+
+    def _on_signed_in(self, desk: object) -> None:
+        self._wait(on=False)
+        self.forget()
+        self.signed_in.emit(desk)
+
+    def _on_refused(self, error: AppError) -> None:
+        self._wait(on=False)
+        self._refusal.addWidget(Notice("error", sentence(error)))
+        self._entry.password.clear()
+        self._entry.password.setFocus()
+
+    def _on_staff(self, person: DrillPerson) -> None:
+        self._entry.uid.setText(person.uid)
+        self._entry.password.edit.setText(person.password)
+        self._enter.setFocus()
+
+    def _wait(self, *, on: bool) -> None:
+        """While Argon2id runs nothing can be typed or pressed twice."""
+        for part in (self._entry, self._enter, self._found, self._staff):
+            part.setEnabled(not on)
+
+
+def _head() -> QHBoxLayout:
+    """The product's sign and name."""
+    sign = Label()
+    sign.setPixmap(pixmap("app", "key", LARGE_ICON, sign.devicePixelRatio()))
+    name = column(Label(words.PRODUCT, "title"), Label(words.TAGLINE, "sub"), gap=HAIR)
+    return row(sign, name, None, gap=STEP)
