@@ -9,7 +9,7 @@ ifneq ($(wildcard ../shared),)
 export KURACHO_YARDSTICKS ?= $(abspath ../shared)
 endif
 
-.PHONY: setup run test check tour bench lock clean
+.PHONY: setup run test check format lint types contracts tour bench lock clean
 
 setup:
 	@python3 packaging/setup_venv.py
@@ -25,11 +25,20 @@ run: setup
 test: setup
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n $(WORKERS) --dist loadfile $(PYTEST_ARGS)
 
-check: setup
+# all four are run even if one fails: make -k check
+check: format lint types contracts
+
+format: setup
 	$(PYTHON) -m ruff format --check .
+
+lint: setup
 	$(PYTHON) -m ruff check .
+
+types: setup
 	$(PYTHON) -m mypy
-	$(PYTHON) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
+
+contracts: setup
+	$(PYTHON) -c "from importlinter.cli import lint_imports_command as lint; lint()" --no-logo
 
 tour: setup
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m desktop demo build/demo --tour build/tour
