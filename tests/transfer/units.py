@@ -225,6 +225,18 @@ def request_of(plan: Plan) -> RequestDocument:
     )
 
 
+def approval_of(plan: Plan) -> Approval:
+    return Approval(
+        approved_by=plan.sender.keys[plan.boss].kid,
+        created_at=plan.created_at,
+        not_after=plan.not_after,
+        counter=plan.counter,
+        dir_version=plan.sender.directory.version,
+        checkpoint=LogPoint(seed("log").hex()[:32], 41, seed("head")),
+        app_version="0.1.0",
+    )
+
+
 def package(plan: Plan) -> bytes:
     """The whole package as bytes, made by the program's own parts."""
     payload = payload_of(plan.records)
@@ -240,16 +252,7 @@ def package(plan: Plan) -> bytes:
     ciphertext = io.BytesIO()
     age = plan.encrypt_to or plan.receiver.identity.recipient
     sealed = encrypt_payload(inner, payload.parts, [age], ciphertext)
-    approval = Approval(
-        approved_by=keys[plan.boss].kid,
-        created_at=plan.created_at,
-        not_after=plan.not_after,
-        counter=plan.counter,
-        dir_version=plan.sender.directory.version,
-        checkpoint=LogPoint(seed("log").hex()[:32], 41, seed("head")),
-        app_version="0.1.0",
-    )
-    manifest = plan.manifest(build_manifest(request_sd, request, sealed, approval))
+    manifest = plan.manifest(build_manifest(request_sd, request, sealed, approval_of(plan)))
     signers = [keys[signer] for signer in plan.signers or (plan.boss,)]
     manifest_sd = signing.sign_json(MANIFEST_TYPE, manifest.to_json(), signers)
     ciphertext.seek(0)
