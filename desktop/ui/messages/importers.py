@@ -5,19 +5,28 @@ from desktop.ui.messages.refusal import Refusal
 REFUSALS: dict[str, Refusal] = {
     "import.not-a-workbook": Refusal(
         cause="このファイルは、表計算のファイル(xlsx・xlsm・xlsb・xls・ods)でもCSVでもありません。",
-        remedy="ファイルを表計算ソフトで開き、「Excel ブック(*.xlsx)」で保存し直してから選んでください。",
+        remedy=(
+            "ファイルを表計算ソフトで開き、"
+            "「Excel ブック(*.xlsx)」で保存し直してから選んでください。"
+        ),
         helper="中身が分からないときは、ファイルを受け取った相手に確認してください。",
         number="E-401",
     ),
     "import.access-file": Refusal(
         cause="Access のデータベース(mdb・accdb)は、そのままでは取り込めません。",
-        remedy="Access で表を開き、「外部データ」→「エクスポート」→「テキスト ファイル」で CSV に書き出してから、その CSV を選んでください。",
+        remedy=(
+            "Access で表を開き、「外部データ」→「エクスポート」→「テキスト ファイル」で"
+            " CSV に書き出してから、その CSV を選んでください。"
+        ),
         helper="Access が無いときは、情報担当に書き出しを依頼してください。",
         number="E-402",
     ),
     "import.saved-web-page": Refusal(
         cause="名前は表計算のファイルですが、中身は保存されたウェブページです。",
-        remedy="表計算ソフトで開いて「Excel ブック(*.xlsx)」で保存し直すか、配布元から取り直してください。",
+        remedy=(
+            "表計算ソフトで開いて「Excel ブック(*.xlsx)」で保存し直すか、"
+            "配布元から取り直してください。"
+        ),
         helper="取り直せないときは、情報担当に相談してください。",
         number="E-403",
     ),
@@ -47,7 +56,10 @@ REFUSALS: dict[str, Refusal] = {
     ),
     "import.damaged": Refusal(
         cause="ファイルが途中で切れているか、壊れています。",
-        remedy="元のファイルをもう一度コピーしてください。表計算ソフトで開けるときは、保存し直してから選んでください。",
+        remedy=(
+            "元のファイルをもう一度コピーしてください。"
+            "表計算ソフトで開けるときは、保存し直してから選んでください。"
+        ),
         helper="開けないときは、情報担当に相談してください。",
         number="E-408",
     ),
@@ -88,14 +100,19 @@ REFUSALS: dict[str, Refusal] = {
         number="E-414",
     ),
     "import.doctype": Refusal(
-        cause="ファイルに、表計算ソフトが書かない宣言(DOCTYPE)が入っているため、読み込みを止めました。",
+        cause=(
+            "ファイルに、表計算ソフトが書かない宣言(DOCTYPE)が入っているため、"
+            "読み込みを止めました。"
+        ),
         remedy="表計算ソフトで開き、「Excel ブック(*.xlsx)」で保存し直してから選んでください。",
         helper="受け取った覚えの無いファイルのときは、開かずに情報担当に知らせてください。",
         number="E-415",
     ),
     "import.unreadable": Refusal(
         cause="ファイルの中身が形式どおりでないため、読み込めません。",
-        remedy="表計算ソフトで開き、「Excel ブック(*.xlsx)」か CSV で保存し直してから選んでください。",
+        remedy=(
+            "表計算ソフトで開き、「Excel ブック(*.xlsx)」か CSV で保存し直してから選んでください。"
+        ),
         helper="情報担当に相談してください。",
         number="E-416",
     ),
@@ -106,13 +123,17 @@ REFUSALS: dict[str, Refusal] = {
         number="E-417",
     ),
     "import.reader-died": Refusal(
-        cause="読み込みの途中で、読み込み用の処理が異常終了しました。台帳には何も変わりはありません。",
+        cause=(
+            "読み込みの途中で、読み込み用の処理が異常終了しました。台帳には何も変わりはありません。"
+        ),
         remedy="表計算ソフトで開いて保存し直すか、CSV で保存して取り込んでください。",
         helper="くり返すときは、情報担当に相談してください。",
         number="E-418",
     ),
     "import.reader-memory": Refusal(
-        cause="読み込みに必要なメモリが上限を超えたため、止めました。台帳には何も変わりはありません。",
+        cause=(
+            "読み込みに必要なメモリが上限を超えたため、止めました。台帳には何も変わりはありません。"
+        ),
         remedy="表を分けるか、CSV で保存して取り込んでください。",
         helper="情報担当に相談してください。",
         number="E-419",

@@ -1,0 +1,89 @@
+"""The program of the limited child: one foreign file on standard input, CJ1 lines on output.
+
+Input is one CJ1 line ``{"name", "password", "size"}`` and then ``size`` bytes. The exit code is 0
+whenever the last line says how it ended; anything else is a death.
+"""
+
+import sys
+from typing import IO
+
+from desktop.domain.cj1 import decode_object
+from desktop.domain.documents import Document
+from desktop.domain.errors import (
+    AppError,
+    EmptyWorkbookError,
+    MalformedDocumentError,
+    ReaderMemoryError,
+    UnreadableWorkbookError,
+)
+from desktop.importers.decrypt import decrypt_ooxml, decrypt_xls
+from desktop.importers.limits import MAX_CELLS, Format, format_of
+from desktop.importers.lines import Output
+from desktop.importers.read_csv import read_text
+from desktop.importers.read_values import read_values
+from desktop.importers.read_xls import read_xls
+from desktop.importers.read_xlsx import read_xlsx
+from desktop.machine.jobs import Limits, allow_cpu, limit_self, total_memory
+
+_BASE_SECONDS = 20
+_SECONDS_PER_MILLION = 30
+_SMALLEST_CELL = 8
+"""Bytes of file a cell takes at least, packed; bounds the cells a file of some size can hold."""
+
+_MEMORY = 3 << 29
+_LEAST_MEMORY = 1 << 29
+
+
+def main() -> int:
+    """Limit this process, read one file, say what it holds."""
+    most = _BASE_SECONDS + _SECONDS_PER_MILLION * MAX_CELLS // 1_000_000
+    memory = max(min(_MEMORY, total_memory() // 4), _LEAST_MEMORY)
+    limit_self(Limits(memory, _BASE_SECONDS, most))
+    stream = sys.stdout.buffer
+    output = Output(stream.write)
+    try:
+        _read(sys.stdin.buffer, output)
+    except MemoryError:
+        _refuse(output, ReaderMemoryError())
+    except MalformedDocumentError:
+        _refuse(output, UnreadableWorkbookError())
+    except AppError as refusal:
+        _refuse(output, refusal)
+    stream.flush()
+    return 0
+
+
+def _read(source: IO[bytes], output: Output) -> None:
+    order = Document(decode_object(source.readline().rstrip(b"\n")), "name", "password", "size")
+    content = source.read(order.integer("size"))
+    cells = min(MAX_CELLS, len(content) // _SMALLEST_CELL)
+    allow_cpu(_BASE_SECONDS + _SECONDS_PER_MILLION * cells // 1_000_000)
+    form = read(content, output, order.optional_text("password"))
+    if not output.filled:
+        raise EmptyWorkbookError
+    output.end(form)
+
+
+def read(untrusted: bytes, output: Output, password: str | None) -> str:
+    """Write all sheets of a file to ``output`` and name its format."""
+    form = format_of(untrusted)
+    if form is Format.ENCRYPTED:
+        untrusted = decrypt_ooxml(untrusted, password)
+        form = format_of(untrusted)
+    if form is Format.XLS:
+        read_xls(decrypt_xls(untrusted, password), output)
+    elif form is Format.XLSX:
+        read_xlsx(untrusted, output)
+    elif form is Format.TEXT:
+        read_text(untrusted, output)
+    else:
+        read_values(untrusted, output)
+    return form.value
+
+
+def _refuse(output: Output, refusal: AppError) -> None:
+    output.refused(refusal.code, refusal.details)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
