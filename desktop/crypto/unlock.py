@@ -16,6 +16,7 @@ from desktop.crypto.slots import Slot, SlotHeader, SlotsFile
 from desktop.crypto.wrapping import NONCE_SIZE, TAG_SIZE
 from desktop.domain.directory import Directory
 from desktop.domain.errors import (
+    GrantMissingError,
     KeyMismatchError,
     MalformedDocumentError,
     SignInRefusedError,
@@ -55,6 +56,7 @@ def unlock(  # noqa: PLR0913  # a sign-in has this many parts
     Raises:
         MalformedDocumentError: slots.json is damaged or another store's; nothing was tried.
         NotInThisVersionError: slots.json holds what a later version will read.
+        GrantMissingError: the sign-in is right, but a key of the role was never granted.
         SignInRefusedError: every other cause.
     """
     directory = lineage.current
@@ -99,7 +101,7 @@ def _granted(
         ver = directory.latest(key)
         grant = None if ver is None else slots.grant_of(key, ver, account.kid)
         if ver is None or grant is None:
-            continue
+            raise GrantMissingError(key=key)
         commit = directory.commit(key, ver)
         granted[key] = open_grant(grant, bundle.x25519_sk, store=slots.store, commit=commit)
     return granted

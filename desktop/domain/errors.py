@@ -192,6 +192,12 @@ class LogBrokenError(AppError):
     code = "crypto.log-broken"
 
 
+class GrantMissingError(AppError):
+    """The person signed in rightly, but nobody has given them a key of their role yet."""
+
+    code = "crypto.grant-missing"
+
+
 class FoundingRefusedError(AppError):
     """The people entered cannot found a store."""
 
