@@ -165,8 +165,9 @@ def check_link(previous: Head, seq: int, body: bytes, digest: bytes) -> None:
         LogBrokenError: it does not.
     """
     try:
-        entry = AuditBody.from_bytes(body)
-    except MalformedDocumentError as error:
+        # whoever tampers with the file may change a value's type too
+        entry = AuditBody.from_bytes(bytes(memoryview(body)))
+    except (MalformedDocumentError, TypeError) as error:
         raise LogBrokenError(seq=seq, reason="form") from error
     if not seq == entry.seq == previous.seq + 1 or entry.prev != previous.hash:
         raise LogBrokenError(seq=seq, reason="link")

@@ -176,10 +176,17 @@ class PackageWriter(PackageReader):
         )
         self._raise_counter("in", seen.store, seen.rid, seen.counter)
 
-    def stage(
-        self, package_id: str, store: str, manifest: bytes, inner: bytes, now: datetime
-    ) -> None:
-        """Open a place for the parts of a package that is being received."""
+    def stage(self, package_id: str, store: str, manifest: bytes, now: datetime) -> None:
+        """Open a place for the parts of a package that is being received.
+
+        One that waits here already, or was turned away, is begun anew.
+        """
+        self._connection.execute(delete(staging).where(staging.c.package == package_id))
+        self._connection.execute(
+            delete(staged_package)
+            .where(staged_package.c.package == package_id)
+            .where(staged_package.c.state != StagingState.ACCEPTED.value)
+        )
         self._connection.execute(
             insert(staged_package),
             {
@@ -188,8 +195,16 @@ class PackageWriter(PackageReader):
                 "state": StagingState.STAGED.value,
                 "at": format_time(now),
                 "manifest": manifest,
-                "inner": inner,
+                "inner": b"",
             },
+        )
+
+    def put_inner(self, package_id: str, inner: bytes) -> None:
+        """Keep the table of contents of a staged package, known once it is decrypted."""
+        self._connection.execute(
+            update(staged_package)
+            .where(staged_package.c.package == package_id)
+            .values(inner=inner)
         )
 
     def stage_chunk(self, package_id: str, name: str, chunk: bytes) -> None:

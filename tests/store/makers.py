@@ -19,6 +19,7 @@ from desktop.store.transactions import Store
 
 DOGS = LedgerId("inu")
 KEY = bytes(range(32))
+FIRST, SECOND = UserId("1001"), UserId("1002")
 STORE, LOG = "5" * 32, "6" * 32
 AUDITOR = X25519PrivateKey.from_private_bytes(bytes([7]) * 32)
 
@@ -43,7 +44,7 @@ FORM = Form(
 class Clerk:
     """An ``Author`` whose clock moves one second each time it is read."""
 
-    uid: UserId = UserId("1001")
+    uid: UserId = FIRST
     person: str = "a" * 32
     term: str = "1" * 16
     session: str = "2" * 16

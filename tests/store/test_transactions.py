@@ -19,7 +19,7 @@ from desktop.domain.store_errors import (
 )
 from desktop.store.engine import OpenKey, OpenPolicy, check_rollback, connect, open_engine
 from desktop.store.transactions import Store, UnloggedChangeError
-from tests.store.makers import DOGS, FORM, KEY, LOG, STORE, Clerk, dog, found
+from tests.store.makers import DOGS, FORM, KEY, LOG, SECOND, STORE, Clerk, dog, found
 
 
 class _ChangeOfMindError(Exception):
@@ -38,9 +38,13 @@ def test_a_rollback_removes_both_the_change_and_its_entry(store: Store, clerk: C
     with store.read() as tx:
         head = tx.audit.head()
 
-    with pytest.raises(_ChangeOfMindError), store.write(clerk) as tx:
-        tx.records.register(DOGS, dog())
-        raise _ChangeOfMindError
+    def change_of_mind() -> None:
+        with store.write(clerk) as tx:
+            tx.records.register(DOGS, dog())
+            raise _ChangeOfMindError
+
+    with pytest.raises(_ChangeOfMindError):
+        change_of_mind()
 
     with store.read() as tx:
         assert tx.audit.head() == head
@@ -150,12 +154,8 @@ def test_the_authorizer_denies_ways_out(store: Store, statement: str) -> None:
 
 def test_no_exception_text_holds_a_value(store: Store, clerk: Clerk) -> None:
     with pytest.raises(DBAPIError) as failure, store.write(clerk) as tx:
-        connection = tx.records._connection  # noqa: SLF001 - the failure must come from the driver
-        connection.exec_driver_sql(
-            "INSERT INTO record (rid, uid, n) VALUES (1, ?, 'x')", ("検索標識",)
-        )
-        connection.exec_driver_sql(
-            "INSERT INTO record (rid, uid, n) VALUES (1, ?, 1)", ("検索標識",)
+        tx.records._connection.exec_driver_sql(  # noqa: SLF001 - the failure must be the driver's
+            "INSERT INTO record (rid, uid, n) VALUES (1, ?, NULL)", ("検索標識",)
         )
 
     chain = [failure.value, failure.value.__cause__, failure.value.__context__, failure.value.orig]
@@ -170,11 +170,14 @@ def test_a_full_disk_keeps_what_was_acknowledged_and_the_store_usable(
     store = Store.open(tmp_path, KEY, policy=OpenPolicy(max_pages=pages + 60))
     kept = []
 
-    with pytest.raises(StoreFullError):
+    def fill() -> None:
         for number in range(10_000):
             with store.write(clerk) as tx:
                 made = tx.records.register(DOGS, dog(number, biko="備考" * 200))
             kept.append(made.uid)
+
+    with pytest.raises(StoreFullError):
+        fill()
 
     assert len(kept) > 5
     with store.read() as tx:
@@ -234,7 +237,7 @@ def test_a_running_search_can_be_stopped(store: Store) -> None:
 
 
 def test_drafts_are_kept_for_their_owner_without_a_log_entry(store: Store, clerk: Clerk) -> None:
-    other = Clerk(uid="1002")
+    other = Clerk(uid=SECOND)
     store.keep_draft(clerk, "inu/new", {"shimei": "途中"})
 
     with store.read() as tx:
