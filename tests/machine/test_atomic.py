@@ -12,7 +12,6 @@ import pytest
 from desktop.domain.errors import FileDamagedError
 from desktop.machine.atomic import repair_file, write_file
 
-
 P = ParamSpec("P")
 R = TypeVar("R")
 
