@@ -60,6 +60,7 @@ class Act(StrEnum):
     EXPORT_WITHDRAWN = "export.withdrawn"
     EXPORT_EXPIRED = "export.expired"
     EXPORT_WRITTEN = "export.written"
+    PACKAGE_OPENED = "package.opened"
     PACKAGE_RECEIVED = "package.received"
     PACKAGE_REFUSED = "package.refused"
     RECEIPT_WRITTEN = "receipt.written"

@@ -98,6 +98,12 @@ class ExportRequest:
             raise ReleaseWindowClosedError(request=self.request_id)
         return replace(self, state=ExportState.RELEASED)
 
+    def expired(self, *, at: datetime) -> "ExportRequest":
+        """The request after its life; an open one only."""
+        if self.state not in (ExportState.REQUESTED, ExportState.APPROVED):
+            raise AlreadyDecidedError(request=self.request_id)
+        return replace(self, state=ExportState.EXPIRED, decided_at=self.decided_at or at)
+
     def _decided(self, state: ExportState, by: Party, at: datetime, reason: str) -> "ExportRequest":
         if self.state is not ExportState.REQUESTED:
             raise AlreadyDecidedError(request=self.request_id)

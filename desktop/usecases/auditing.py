@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop.crypto.seals import Seal, SealKeys, SealPlace, advance, begin, make_seal
+from desktop.crypto.seals import Seal, SealKeys, SealPlace, advance, begin, make_seal, settle
 from desktop.domain.audit import Act, Head, SealBody
 from desktop.domain.errors import LogBrokenError, MalformedDocumentError
 from desktop.machine import sealing
@@ -87,22 +87,30 @@ def verify(desk: Desk) -> LogVerdict:
     with desk.store.write(desk) as tx:
         tx.audit.append(Act.VERIFIED, {"entries": head.seq})
     return LogVerdict(
-        ok=True, first_bad=None, reason="", entries=head.seq, sealed=covered, records=found.revisions
+        ok=True,
+        first_bad=None,
+        reason="",
+        entries=head.seq,
+        sealed=covered,
+        records=found.revisions,
     )
 
 
-def last_seal(desk: Desk) -> Seal | None:
-    """This terminal's last committed seal."""
+def settle_seals(desk: Desk) -> None:
+    """Take or drop what a killed hand-over left pending (SECURITY-DESIGN §8).
+
+    Raises:
+        LogBrokenError: this terminal's seal keys do not continue the last committed seal.
+    """
     with desk.store.read(long=True) as tx:
-        return tx.audit.last_seal(desk.term)
+        last = tx.audit.last_seal(desk.term)
+    settled = settle(_seal_keys(desk), last)
+    sealing.keep_seal_keys(desk.sealer, settled.to_bytes())
 
 
 def seal_log(desk: Desk) -> Head:
     """Seal the log as it stands, in the three steps of SECURITY-DESIGN §8."""
-    kept = sealing.seal_keys(desk.sealer)
-    if kept is None:
-        raise MalformedDocumentError(reason="seal-keys")
-    keys = begin(SealKeys.from_bytes(kept), desk.random)
+    keys = begin(_seal_keys(desk), desk.random)
     sealing.keep_seal_keys(desk.sealer, keys.to_bytes())
 
     def make(head: Head, previous: bytes) -> Seal:
@@ -119,3 +127,10 @@ def seal_log(desk: Desk) -> Head:
     head = desk.store.seal(desk.term, make)
     sealing.keep_seal_keys(desk.sealer, advance(keys).to_bytes())
     return head
+
+
+def _seal_keys(desk: Desk) -> SealKeys:
+    kept = sealing.seal_keys(desk.sealer)
+    if kept is None:
+        raise MalformedDocumentError(reason="seal-keys")
+    return SealKeys.from_bytes(kept)

@@ -10,8 +10,8 @@ from datetime import datetime
 
 from desktop.crypto.keyring import UnlockedKeys
 from desktop.crypto.lineage import Lineage
-from desktop.domain.directory import Directory
 from desktop.domain.audit import Act
+from desktop.domain.directory import Directory
 from desktop.domain.errors import NotPermittedError
 from desktop.domain.exports import Party
 from desktop.domain.ids import Kid, UserId

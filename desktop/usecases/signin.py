@@ -5,7 +5,6 @@ Not yet asked here: lease, lockout and guard memory (a later issue owns them).
 
 from desktop.crypto.lineage import Lineage
 from desktop.crypto.roster import open_roster
-from desktop.crypto.seals import SealKeys, settle
 from desktop.crypto.slot_keys import Factors
 from desktop.crypto.unlock import unlock
 from desktop.domain.audit import Act
@@ -15,11 +14,10 @@ from desktop.domain.ids import UserId
 from desktop.domain.people import user_id
 from desktop.machine import sealing
 from desktop.machine.folders import refuse_place
-from desktop.machine.sealing import DeviceSealer
 from desktop.machine.single import StoreLock
 from desktop.store.engine import OpenPolicy
 from desktop.store.transactions import Store
-from desktop.usecases.auditing import last_seal, seal_log
+from desktop.usecases.auditing import seal_log, settle_seals
 from desktop.usecases.desk import Desk
 from desktop.usecases.office import Office, UnitRef
 from desktop.usecases.unit_files import UnitFiles
@@ -97,26 +95,18 @@ def _opened(office: Office, unit: UnitRef, typed_uid: str, password: str) -> Des
     )
     files.remember(sealer, lineage)
     if keys.holds("db"):
-        _enter(desk, lineage, sealer, repaired)
+        _enter(desk, lineage, repaired)
     return desk
 
 
-def _enter(
-    desk: Desk, lineage: Lineage, sealer: DeviceSealer, repaired: tuple[str, ...]
-) -> None:
+def _enter(desk: Desk, lineage: Lineage, repaired: tuple[str, ...]) -> None:
     """Open the store, settle the seal keys, and log the sign-in before anything is shown."""
     policy = OpenPolicy(cipher_memory_security=lineage.current.policy.memory_security)
     pointer = desk.files.pointer()
-    store = Store.open(
-        desk.unit.folder, desk.keys.db, active_db=pointer.active_db, policy=policy
-    )
+    store = Store.open(desk.unit.folder, desk.keys.db, active_db=pointer.active_db, policy=policy)
     desk.opened = store
     try:
-        kept = sealing.seal_keys(sealer)
-        if kept is None:
-            raise MalformedDocumentError(reason="seal-keys")
-        settled = settle(SealKeys.from_bytes(kept), last_seal(desk))
-        sealing.keep_seal_keys(sealer, settled.to_bytes())
+        settle_seals(desk)
         key = f"signed-in.{desk.uid}"
         with store.write(desk) as tx:
             before = tx.settings.get(key)

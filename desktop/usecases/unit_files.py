@@ -1,11 +1,14 @@
 """The small files of one unit's folder, read whole and replaced whole (SECURITY-DESIGN §2)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from desktop.crypto.lineage import Lineage, read_lineage
 from desktop.crypto.slots import SlotsFile
 from desktop.domain import cj1
+from desktop.domain.cj1 import Json
 from desktop.domain.documents import Document
 from desktop.domain.errors import AppError
 from desktop.domain.store_pointer import StorePointer
@@ -29,11 +32,12 @@ class UnitFiles:
 
     def repair(self) -> tuple[str, ...]:
         """Bring back a good previous copy where a file is bad; names of the files repaired."""
-        checks = ((POINTER, StorePointer.from_bytes), (SLOTS, SlotsFile.from_bytes))
+        checks: tuple[tuple[str, Callable[[bytes], object]], ...] = (
+            (POINTER, StorePointer.from_bytes),
+            (SLOTS, SlotsFile.from_bytes),
+        )
         return tuple(
-            name
-            for name, read in checks
-            if repair_file(self.folder / name, lambda content, read=read: _reads(read, content))
+            name for name, read in checks if repair_file(self.folder / name, partial(_reads, read))
         )
 
     def pointer(self) -> StorePointer:
@@ -59,7 +63,7 @@ class UnitFiles:
 
     def remember(self, sealer: DeviceSealer, lineage: Lineage) -> None:
         """Pin fingerprint and newest version in this terminal."""
-        pin = {"fingerprint": lineage.fingerprint, "version": lineage.current.version}
+        pin: Json = {"fingerprint": lineage.fingerprint, "version": lineage.current.version}
         sealing.pin(sealer, cj1.encode(pin))
 
     def add_directory_version(self, version: int, document: bytes) -> None:
@@ -96,9 +100,7 @@ class UnitFiles:
         return sealer_for(self.folder, store, drill=drill)
 
 
-def _reads(read: object, content: bytes) -> bool:
-    if not callable(read):
-        return False
+def _reads(read: Callable[[bytes], object], content: bytes) -> bool:
     try:
         read(content)
     except AppError:

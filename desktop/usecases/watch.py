@@ -1,5 +1,6 @@
 """What long work is told to watch: whether to stop, and where to say how far it is."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 
@@ -23,3 +24,13 @@ class _Unwatched:
 
 UNWATCHED: Watch = _Unwatched()
 """For deeds nobody waits for: never cancelled, reports go nowhere."""
+
+
+def counting(watch: Watch, total: int) -> Callable[[int], bool]:
+    """A progress callback that reports to ``watch`` and says whether to go on."""
+
+    def report(done: int) -> bool:
+        watch.report(done, total)
+        return not watch.cancelled()
+
+    return report

@@ -159,7 +159,8 @@ def test_a_sender_is_pinned_version_by_version(store: Store, clerk: Clerk) -> No
 
 def test_received_parts_wait_inside_and_go_when_it_is_settled(store: Store, clerk: Clerk) -> None:
     with store.write(clerk) as tx:
-        tx.packages.stage("1" * 32, OTHER, b"manifest", b"inner", NOW)
+        tx.packages.stage("1" * 32, OTHER, b"manifest", NOW)
+        tx.packages.put_inner("1" * 32, b"inner")
         for piece in (b"a" * 100, b"b" * 50):
             tx.packages.stage_chunk("1" * 32, "records", piece)
         tx.packages.stage_chunk("1" * 32, "report", b"{}")

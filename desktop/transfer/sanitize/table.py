@@ -50,6 +50,10 @@ class TablePayload:
     hits: tuple[Hit, ...]
     records: int
 
+    def part(self, name: str) -> Part:
+        """The part of that name; a KeyError here is a bug of the caller."""
+        return {part.entry.name: part for part in self.parts}[name]
+
     def inner(
         self, *, request_id: str, nonce: bytes, recipients: Sequence[str], policy_version: int
     ) -> Inner:

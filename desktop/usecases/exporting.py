@@ -1,0 +1,224 @@
+"""持出申請: asking for an export, and what the person who asked may do with it afterwards."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from desktop.crypto import signing
+from desktop.domain import cj1
+from desktop.domain.audit import Act
+from desktop.domain.directory import Recipient
+from desktop.domain.errors import NothingToExportError
+from desktop.domain.exports import ExportRequest, ExportState
+from desktop.domain.ids import LedgerId, RecordUid
+from desktop.domain.request_document import (
+    REQUEST_TYPE,
+    RequestDocument,
+    records_sha256,
+)
+from desktop.domain.request_document import Query as RequestQuery
+from desktop.domain.rights import Right
+from desktop.domain.search import Query
+from desktop.domain.usecase_errors import ReasonNeededError, UnknownRecipientError
+from desktop.store.transactions import ReadTx
+from desktop.transfer.sanitize.table import POLICY_VERSION
+from desktop.usecases.auditing import seal_log
+from desktop.usecases.desk import Desk
+from desktop.usecases.export_payload import build, columns_of
+from desktop.usecases.watch import UNWATCHED, Watch
+
+_NONCE_SIZE = 32
+_ID_SIZE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientView:
+    """A unit packages may be sent to."""
+
+    rid: str
+    label: str
+    not_after: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ExportDraft:
+    """What a person asks to let out; ``uids`` None means all that ``query`` finds."""
+
+    query: Query
+    uids: tuple[RecordUid, ...] | None
+    columns: tuple[str, ...]
+    purpose: str
+    legal_basis: str
+    recipient: str
+
+    @property
+    def ledger(self) -> LedgerId:
+        """The ledger the records are in."""
+        return self.query.ledger
+
+
+@dataclass(frozen=True, slots=True)
+class RequestView:
+    """A request with the names people know."""
+
+    request: ExportRequest
+    ledger_name: str
+    recipient_label: str
+    requester_name: str
+    decider_name: str
+
+
+def recipients(desk: Desk) -> tuple[RecipientView, ...]:
+    """Units the directory allows packages to, while their time lasts."""
+    return tuple(
+        RecipientView(one.rid, one.label, one.not_after)
+        for one in desk.directory.recipients
+        if one.not_after > desk.now()
+    )
+
+
+def request(desk: Desk, draft: ExportDraft, watch: Watch = UNWATCHED) -> ExportRequest:
+    """Build the payload, sign what it is, and ask for its approval.
+
+    Raises:
+        NothingToExportError: no record or no column is chosen.
+        ReasonNeededError: no purpose or no legal basis is given.
+        UnknownRecipientError: the directory does not allow the recipient.
+    """
+    desk.require(Right.REQUEST_EXPORT)
+    recipient_of(desk, draft.recipient)
+    if not draft.purpose.strip() or not draft.legal_basis.strip():
+        raise ReasonNeededError
+    watch.report(0, 2)
+    with desk.store.write(desk) as tx:
+        with desk.store.read(long=True) as reading:
+            asked, uids = _asked(desk, reading, draft)
+        watch.report(1, 2)
+        tx.exports.add(asked, uids)
+        tx.audit.append(
+            Act.EXPORT_REQUESTED,
+            {
+                "request": asked.request_id,
+                "ledger": asked.ledger,
+                "records": asked.records,
+                "recipient": asked.recipient,
+            },
+        )
+    seal_log(desk)
+    return asked
+
+
+def mine(desk: Desk) -> tuple[RequestView, ...]:
+    """Everything the person has asked for, the newest first."""
+    desk.require(Right.REQUEST_EXPORT)
+    with desk.store.read() as tx:
+        own = [one for one in tx.exports.list() if one.requested_by.person == desk.person]
+        return tuple(view_of(desk, tx, one) for one in own)
+
+
+def withdraw(desk: Desk, request_id: str) -> ExportRequest:
+    """取下げ: the manifest and the ciphertext of an approved request go with it."""
+    desk.require(Right.REQUEST_EXPORT)
+    with desk.store.write(desk) as tx:
+        withdrawn = tx.exports.get(request_id).withdraw(by=desk.party)
+        tx.exports.put(withdrawn)
+        tx.exports.drop_manifest(request_id)
+        tx.audit.append(Act.EXPORT_WITHDRAWN, {"request": request_id})
+    document = signed_request(withdrawn)
+    desk.files.outbox(document.package_id).unlink(missing_ok=True)
+    return withdrawn
+
+
+def recipient_of(desk: Desk, rid: str) -> Recipient:
+    """The recipient, if the directory allows packages to it now.
+
+    Raises:
+        UnknownRecipientError: unknown, or its time is over.
+    """
+    found = desk.directory.recipient(rid)
+    if found is None or found.not_after <= desk.now():
+        raise UnknownRecipientError(rid=rid)
+    return found
+
+
+def signed_request(asked: ExportRequest) -> RequestDocument:
+    """What the requester signed; the signature is the approver's and receiver's to check."""
+    payload = signing.payload_unverified(asked.document, REQUEST_TYPE)
+    return RequestDocument.from_json(cj1.decode(payload))
+
+
+def view_of(desk: Desk, tx: ReadTx, asked: ExportRequest) -> RequestView:
+    """A request with names in place of ids."""
+    known = desk.directory.recipient(asked.recipient)
+    return RequestView(
+        asked,
+        tx.forms.latest(asked.ledger).name,
+        asked.recipient if known is None else known.label,
+        desk.name_of(asked.requested_by.uid),
+        "" if asked.decided_by is None else desk.name_of(asked.decided_by.uid),
+    )
+
+
+def expire(desk: Desk, asked: ExportRequest) -> ExportRequest:
+    """The request as it stands now; its life over, it waits for nobody any more."""
+    open_states = (ExportState.REQUESTED, ExportState.APPROVED)
+    over = asked.not_after < desk.now()
+    return asked if asked.state not in open_states or not over else _expired(desk, asked)
+
+
+def _expired(desk: Desk, asked: ExportRequest) -> ExportRequest:
+    with desk.store.write(desk) as tx:
+        gone = asked.expired(at=desk.now())
+        tx.exports.put(gone)
+        tx.exports.drop_manifest(asked.request_id)
+        tx.audit.append(Act.EXPORT_EXPIRED, {"request": asked.request_id})
+    desk.files.outbox(signed_request(asked).package_id).unlink(missing_ok=True)
+    return gone
+
+
+def _asked(
+    desk: Desk, tx: ReadTx, draft: ExportDraft
+) -> tuple[ExportRequest, tuple[RecordUid, ...]]:
+    form = tx.forms.latest(draft.ledger)
+    uids = tx.search.uids(draft.query) if draft.uids is None else draft.uids
+    if not uids or not draft.columns:
+        raise NothingToExportError(records=len(uids), columns=len(draft.columns))
+    now, policy = desk.now(), desk.directory.policy
+    as_of, columns = tx.audit.head().seq, columns_of(form, draft.columns)
+    payload = build(tx, form, columns, uids, as_of)
+    request_id, nonce = desk.random(_ID_SIZE).hex(), desk.random(_NONCE_SIZE)
+    inner = payload.inner(
+        request_id=request_id,
+        nonce=nonce,
+        recipients=(draft.recipient,),
+        policy_version=POLICY_VERSION,
+    )
+    document = RequestDocument(
+        request_id=request_id,
+        store=desk.unit.store,
+        purpose=draft.purpose.strip(),
+        legal_basis=draft.legal_basis.strip(),
+        query=RequestQuery(draft.ledger, form.version, columns, records_sha256(uids)),
+        as_of_seq=as_of,
+        nonce=nonce,
+        policy_version=POLICY_VERSION,
+        recipients=(draft.recipient,),
+        records=payload.records,
+        inner_sha256=inner.sha256,
+        not_after=now + timedelta(hours=policy.request_hours),
+    )
+    signed = signing.sign_json(REQUEST_TYPE, document.to_json(), [desk.keys.signing])
+    asked = ExportRequest(
+        request_id=request_id,
+        ledger=draft.ledger,
+        purpose=document.purpose,
+        legal_basis=document.legal_basis,
+        recipient=draft.recipient,
+        columns=tuple(field.fid for field in payload.form.fields),
+        records=payload.records,
+        as_of_seq=as_of,
+        not_after=document.not_after,
+        requested_by=desk.party,
+        requested_at=now,
+        document=signed,
+    )
+    return asked, uids

@@ -1,0 +1,100 @@
+"""払出し: the requester joins manifest and ciphertext on the medium, and reads them back."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from desktop.domain.audit import Act, anchor_words
+from desktop.domain.exports import ExportRequest
+from desktop.domain.rights import Right
+from desktop.domain.usecase_errors import FileUnreadableError
+from desktop.machine.atomic import sync_folder
+from desktop.paper.export_slip import ExportSlip, draw_export_slip
+from desktop.transfer.pack import read_back, write_package
+from desktop.usecases.auditing import seal_log
+from desktop.usecases.desk import Desk
+from desktop.usecases.documents import day_text, fonts, imprint
+from desktop.usecases.exporting import signed_request, view_of
+
+PACKAGE_ENDING = ".kura"
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A written package and the slip (持出票) that goes with it."""
+
+    request: ExportRequest
+    path: Path
+    size: int
+    sha256: str
+    slip: bytes = field(repr=False)
+
+
+def release(desk: Desk, request_id: str, folder: Path) -> Released:
+    """Write the approved package into ``folder`` under a neutral name, once.
+
+    Raises:
+        NotRequesterError, AlreadyDecidedError, ReleaseWindowClosedError: not by this person,
+            not approved, or too late.
+        FileUnreadableError: the folder cannot be written to; nothing is left there.
+        PackageTamperedError: what was read back is not what was written.
+    """
+    desk.require(Right.REQUEST_EXPORT)
+    with desk.store.write(desk) as tx:
+        asked = tx.exports.get(request_id)
+        released = asked.release(by=desk.party, at=desk.now())
+        manifest = tx.exports.manifest(request_id)
+        package = signed_request(asked).package_id
+        path = folder / f"{package[:12]}{PACKAGE_ENDING}"
+        try:
+            size, digest = _written(desk, path, package, manifest)
+        except OSError as error:
+            path.unlink(missing_ok=True)
+            raise FileUnreadableError(name=path.name) from error
+        tx.exports.put(released)
+        tx.audit.append(
+            Act.EXPORT_WRITTEN,
+            {"request": request_id, "package": package, "size": size, "sha256": digest},
+        )
+    desk.files.outbox(package).unlink(missing_ok=True)
+    seal_log(desk)
+    return Released(released, path, size, digest, _slip(desk, released, package))
+
+
+def _written(desk: Desk, path: Path, package: str, manifest: bytes) -> tuple[int, str]:
+    versions = desk.files.directory_versions()
+    with path.open("xb") as target, desk.files.outbox(package).open("rb") as ciphertext:
+        written = write_package(target, manifest, versions, ciphertext)
+    sync_folder(path.parent)
+    with path.open("rb") as again:
+        found = read_back(again, manifest, versions)
+    if found != written:
+        path.unlink(missing_ok=True)
+        raise FileUnreadableError(name=path.name)
+    return written.size, written.sha256.hex()
+
+
+def _slip(desk: Desk, released: ExportRequest, package: str) -> bytes:
+    with desk.store.read() as tx:
+        view = view_of(desk, tx, released)
+        form = tx.forms.latest(released.ledger)
+        head = tx.audit.head()
+    marks = imprint(
+        desk.office, form.confidentiality, desk.unit.label, desk.view.name, package[:12]
+    )
+    slip = ExportSlip(
+        imprint=marks,
+        request_id=released.request_id,
+        package_id=package,
+        ledger=view.ledger_name,
+        purpose=released.purpose,
+        legal_basis=released.legal_basis,
+        recipient=view.recipient_label,
+        records=released.records,
+        columns=tuple(form.field(fid).label for fid in released.columns),
+        medium_no="",
+        requested_by=view.requester_name,
+        approved_by=view.decider_name,
+        not_after=day_text(released.not_after),
+        checkpoint=tuple(anchor_words(head.hash).split("-")),
+    )
+    return draw_export_slip(slip, fonts(desk.office.resources)).pdf
