@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -23,10 +24,11 @@ _log = logging.getLogger("kuracho.ui")
 
 def prepare(resources: Path, arguments: list[str] | None = None) -> QApplication:
     """The one application, made or found, dressed from ``resources``."""
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
-        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
-    )
     found = QApplication.instance()
+    if found is None:  # 125 % and 150 % stay what they are
+        QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+            Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+        )
     application = found if isinstance(found, QApplication) else QApplication(arguments or [])
     application.setApplicationName("kuracho")
     application.setApplicationDisplayName(frame.PRODUCT)
@@ -61,18 +63,27 @@ class ClipboardGuard(QObject):
     The fields copy nothing by themselves; this stands behind them.
     """
 
-    def __init__(self, application: QApplication) -> None:
+    def __init__(
+        self, application: QApplication, owns: Callable[[QClipboard.Mode], bool] | None = None
+    ) -> None:
         super().__init__(application)
+        self.watching = True
         self._clipboard = application.clipboard()
+        self._owns = owns or self._owned
         self._clipboard.changed.connect(self._on_changed)
 
     def _on_changed(self, mode: QClipboard.Mode) -> None:
-        ours = {
-            QClipboard.Mode.Clipboard: self._clipboard.ownsClipboard,
-            QClipboard.Mode.Selection: self._clipboard.ownsSelection,
-        }.get(mode)
-        if ours is not None and ours() and self._clipboard.mimeData(mode).formats():
+        if not (self.watching and self._owns(mode)):
+            return
+        held = self._clipboard.mimeData(mode)  # None once it is empty
+        if held is not None and held.formats():
             self._clipboard.clear(mode)
+
+    def _owned(self, mode: QClipboard.Mode) -> bool:
+        """Whether this program, not another, filled it (the offscreen platform cannot tell)."""
+        if mode == QClipboard.Mode.Clipboard:
+            return self._clipboard.ownsClipboard()
+        return mode == QClipboard.Mode.Selection and self._clipboard.ownsSelection()
 
 
 class LastResort(QObject):

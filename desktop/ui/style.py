@@ -35,11 +35,12 @@ def icon(name: str, ink: str = "text", size: int = ICON) -> QIcon:
 
 def pixmap(name: str, ink: str = "text", size: int = ICON, scale: float = 1.0) -> QPixmap:
     """The icon as a picture of ``size`` logical px."""
+    drawing = QSvgRenderer(QByteArray(_drawing(name)))  # may fail: before a painter is open
     side = round(size * scale)
     image = QImage(QSize(side, side), QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    QSvgRenderer(QByteArray(_drawing(name))).render(painter, QRectF(0, 0, side, side))
+    drawing.render(painter, QRectF(0, 0, side, side))
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
     painter.fillRect(image.rect(), colour(ink))
     painter.end()

@@ -14,12 +14,15 @@ from desktop.domain.fields import Field, FieldKind
 from desktop.domain.ids import RecordUid
 from desktop.domain.records import RecordLine, RecordState
 from desktop.domain.search import Page
+from desktop.domain.values import read_value
 from desktop.ui.messages import frame
 
 Index = QModelIndex | QPersistentModelIndex
 
 PAGE = 200
 PAGES_KEPT = 50
+AT_ONCE = 2
+"""Pages asked for at the same time: a screen shows at most two."""
 NO_PARENT = QModelIndex()
 # plain ints: comparing enum members would be half of a repaint
 ALIGN = Qt.ItemDataRole.TextAlignmentRole.value
@@ -37,19 +40,23 @@ class RecordsTable(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
+        self._fields: tuple[Field, ...] = ()
         self._labels: tuple[str, ...] = ()
         self._fids: tuple[str, ...] = ()
         self._align: tuple[int, ...] = ()
         self._total = 0
         self._pages: OrderedDict[int, list[tuple[str, ...]]] = OrderedDict()
         self._lines: dict[int, tuple[RecordLine, ...]] = {}
-        self._asked: set[int] = set()
+        self._wanted: list[int] = []
+        self._in_flight: set[int] = set()
+        self._answer = 0
         self._struck = QFont()
         self._struck.setStrikeOut(True)
 
     def show_columns(self, fields: tuple[Field, ...]) -> None:
         """Show these fields; all lines are forgotten."""
         self.beginResetModel()
+        self._fields = fields
         self._labels = tuple(field.label for field in fields)
         self._fids = tuple(field.fid for field in fields)
         self._align = tuple(RIGHT if field.kind in _RIGHT_KINDS else LEFT for field in fields)
@@ -62,20 +69,30 @@ class RecordsTable(QAbstractTableModel):
         self._forget(total)
         self.endResetModel()
 
-    def put_page(self, page: Page) -> None:
-        """Show the lines of a page that was asked for; a late page of another size is dropped."""
-        number = page.start // PAGE
-        if page.total != self._total or page.start % PAGE or not page.lines:
-            self._asked.discard(number)
+    def put_page(self, page: Page, answer: int | None = None) -> None:
+        """Show the lines of a page that was asked for.
+
+        Give the ``answer()`` noted when the page was asked for: a page of an earlier answer,
+        or of another size, is dropped.
+        """
+        if answer is not None and answer != self._answer:
             return
-        self._pages[number] = [self._cells(line) for line in page.lines]
-        self._lines[number] = page.lines
-        self._asked.discard(number)
-        while len(self._pages) > PAGES_KEPT:
-            old, _ = self._pages.popitem(last=False)
-            del self._lines[old]
-        last = self.index(page.start + len(page.lines) - 1, max(len(self._fids) - 1, 0))
-        self.dataChanged.emit(self.index(page.start, 0), last)
+        number = page.start // PAGE
+        self._in_flight.discard(number)
+        if page.total == self._total and page.start % PAGE == 0 and page.lines:
+            self._keep(number, page.lines)
+            last = self.index(page.start + len(page.lines) - 1, max(len(self._fids) - 1, 0))
+            self.dataChanged.emit(self.index(page.start, 0), last)
+        self._ask()
+
+    def page_failed(self, start: int) -> None:
+        """A page asked for will not come; it is asked for again when it is next painted."""
+        self._in_flight.discard(start // PAGE)
+        self._ask()
+
+    def answer(self) -> int:
+        """The number of the answer shown; each ``show_total`` and ``refresh`` begins another."""
+        return self._answer
 
     def refresh(self) -> None:
         """Forget all lines and ask again for those that are seen; the total stays."""
@@ -158,16 +175,44 @@ class RecordsTable(QAbstractTableModel):
         return f"{words} {frame.VOIDED_MARK}" if line.state is RecordState.VOIDED else words
 
     def _cells(self, line: RecordLine) -> tuple[str, ...]:
-        """One line each: a line break in a value would grow the row's drawing."""
-        return tuple(" ".join(cell.splitlines()) if "\n" in cell else cell for cell in line.cells)
+        return tuple(
+            _shown(field, cell) for field, cell in zip(self._fields, line.cells, strict=True)
+        )
+
+    def _keep(self, number: int, lines: tuple[RecordLine, ...]) -> None:
+        self._pages[number] = [self._cells(line) for line in lines]
+        self._lines[number] = lines
+        while len(self._pages) > PAGES_KEPT:
+            old, _ = self._pages.popitem(last=False)
+            del self._lines[old]
 
     def _want(self, number: int) -> None:
-        if number not in self._asked:
-            self._asked.add(number)
+        """Only the newest wishes count: what was scrolled past is asked for when seen again."""
+        if number in self._in_flight:
+            return
+        if number in self._wanted:
+            self._wanted.remove(number)
+        self._wanted = [*self._wanted, number][-AT_ONCE:]
+        self._ask()
+
+    def _ask(self) -> None:
+        while self._wanted and len(self._in_flight) < AT_ONCE:
+            number = self._wanted.pop()
+            self._in_flight.add(number)
             self.page_wanted.emit(number * PAGE, PAGE)
 
     def _forget(self, total: int) -> None:
         self._total = total
         self._pages.clear()
         self._lines.clear()
-        self._asked.clear()
+        self._wanted.clear()
+        self._in_flight.clear()
+        self._answer += 1
+
+
+def _shown(field: Field, cell: str) -> str:
+    """A cell as the list shows it: on one line, amounts of money with separators."""
+    if field.kind is FieldKind.MONEY and cell:
+        amount = read_value(field, cell).sort
+        return f"{amount:,}" if isinstance(amount, int) else cell
+    return " ".join(cell.splitlines()) if "\n" in cell or "\r" in cell else cell

@@ -92,7 +92,7 @@ class CodeEntry(QWidget):
         self.setAccessibleName(name)
         for place, box in enumerate(self._boxes):
             box.overflowed.connect(lambda rest, place=place: self._hand_on(place, rest))
-            box.left.connect(lambda place=place: self._go(place - 1))
+            box.left.connect(lambda place=place: self._back(place))
             box.textChanged.connect(self.changed)
             box.entered.connect(self.entered)
 
@@ -109,6 +109,11 @@ class CodeEntry(QWidget):
         for box, part in zip(self._boxes[place + 1 :], groups(rest), strict=False):
             box.setText(part)
         self._go(place + 1 + len(rest) // GROUP)
+
+    def _back(self, place: int) -> None:
+        if place:
+            self._go(place - 1)
+            self._boxes[place - 1].backspace()
 
     def _go(self, place: int) -> None:
         self._boxes[max(0, min(place, len(self._boxes) - 1))].setFocus()

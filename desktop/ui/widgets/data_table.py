@@ -125,7 +125,9 @@ class _FrozenColumn(QTableView):
     def follow(self, model: QAbstractItemModel) -> None:
         """Show the first column of ``model`` with the table's own selection."""
         self.setModel(model)
+        own = self.selectionModel()
         self.setSelectionModel(self._table.selectionModel())
+        own.deleteLater()
         model.modelReset.connect(self._narrow)
         self._narrow()
 

@@ -1,7 +1,7 @@
 """The focus outline of the design system around whatever has the focus: black, yellow around it."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
@@ -74,10 +74,11 @@ class _Ring(QWidget):
         outer = area.adjusted(-REACH, -REACH, REACH, REACH).intersected(seen)
         inner = area.intersected(seen)
         self.setGeometry(outer)
-        hole = QRegion(inner.translated(-outer.topLeft()))
-        self.setMask(QRegion(self.rect()).subtracted(hole))
-        self.setVisible(not outer.isEmpty())
-        self.raise_()
+        line = QRegion(self.rect()).subtracted(_hole(inner.translated(-outer.topLeft())))
+        self.setVisible(not line.isEmpty())  # an empty mask would be none at all
+        if not line.isEmpty():
+            self.setMask(line)
+            self.raise_()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -95,6 +96,13 @@ def _outlined(widget: QWidget) -> QWidget | None:
     parent = widget.parentWidget()
     bare = widget.property("bare") == "true" or isinstance(parent, QAbstractScrollArea)
     return parent if bare and parent is not None and not parent.isWindow() else widget
+
+
+def _hole(inner: QRect) -> QRegion:
+    """What the ring leaves free, with the corners of a field or button."""
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(inner), REACH, REACH)
+    return QRegion(path.toFillPolygon().toPolygon())
 
 
 def _up_to_window(widget: QWidget) -> list[QWidget]:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.messages import frame
-from desktop.ui.theme import CONTROL, FIELD_WIDTH, LABEL_COLUMN, MEDIUM, SMALL, TINY
+from desktop.ui.theme import CONTROL, FIELD_WIDTH, HAIR, LABEL_COLUMN, MEDIUM, SMALL, TINY
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.look import column, row, set_look
 
@@ -64,6 +64,7 @@ class FormRow(QWidget):
         name = Label(label, "label", wrap=True)
         name.setBuddy(self.editor)
         mark = Label(frame.REQUIRED if required else "", "required")
+        mark.setContentsMargins(0, HAIR, 0, 0)
         line = row(name, mark, gap=SMALL)
         line.setStretch(0, 1)
         line.setContentsMargins(0, (CONTROL - name.sizeHint().height()) // 2, 0, 0)

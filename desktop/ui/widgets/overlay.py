@@ -1,39 +1,60 @@
 """A sheet over the whole window: it fits the window, keeps the focus inside, and gives it back."""
 
+from typing import ClassVar
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
-
-from desktop.ui.widgets.label import Label
 
 
 class Overlay(QWidget):
-    """Hidden until ``open_over``; ``close_over`` hides it and returns the focus."""
+    """Hidden until ``open_over``; ``close_over`` hides it and returns the focus.
+
+    While it lies over the window no key reaches what is below, whoever asks for the focus.
+    One that is ``on_top`` stays above those opened after it.
+    """
+
+    on_top: ClassVar[bool] = False
 
     def __init__(self, window: QWidget, name: str) -> None:
         super().__init__(window)
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._before: QWidget | None = None
+        self._first: QWidget = self
         window.installEventFilter(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
         self.hide()
 
     def open_over(self, first: QWidget | None = None) -> None:
         """Cover the window and put the focus on ``first``."""
         self._before = QApplication.focusWidget()
+        self._first = first or self
         self._fit()
         self.show()
         self.raise_()
-        (first or self).setFocus(Qt.FocusReason.OtherFocusReason)
+        highest = self._highest()
+        highest.raise_()
+        highest.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the focus where the person goes on."""
+        self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_over(self) -> None:
         """Uncover the window; the focus goes back to where it was."""
         self.hide()
-        if self._before is not None and self._before.isVisible():
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._before = None
+        before, self._before = self._before, None
+        below = self._highest()
+        if below.isVisible():
+            below.take_focus()
+        elif before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -54,9 +75,8 @@ class Overlay(QWidget):
             for child in self.findChildren(QWidget)
             if child.isVisible()
             and child.isEnabled()
-            and child.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and bool(child.focusPolicy() & Qt.FocusPolicy.TabFocus)
             and child.focusProxy() is None
-            and not isinstance(child, Label)
         ]
         if stops:
             now = QApplication.focusWidget()
@@ -64,6 +84,25 @@ class Overlay(QWidget):
             reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
             stops[(place + (1 if forward else -1)) % len(stops)].setFocus(reason)
         return True
+
+    def _highest(self) -> "Overlay":
+        """The visible overlay of this window that lies above the others."""
+        window = self.parentWidget()
+        if window is None:
+            return self
+        shown = [
+            child for child in window.children() if isinstance(child, Overlay) and child.isVisible()
+        ]
+        above = [overlay for overlay in shown if overlay.on_top]
+        return (above or shown or [self])[-1]
+
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Take the focus back from what is covered."""
+        if new is None or not self.isVisible() or new.window() is not self.window():
+            return
+        inside = new is self or self.isAncestorOf(new)
+        if not inside and self._highest() is self:
+            self.take_focus()
 
     def _fit(self) -> None:
         window = self.parentWidget()

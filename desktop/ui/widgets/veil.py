@@ -1,6 +1,8 @@
 """The veil (覆い): covers every value at once when someone comes near; F12 takes it away."""
 
-from PySide6.QtCore import Qt, Signal
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.messages import frame
@@ -14,7 +16,7 @@ from desktop.ui.widgets.overlay import Overlay
 class Veil(Overlay):
     """Opaque; while it lies over the window no key reaches what is below."""
 
-    lifted = Signal()
+    on_top: ClassVar[bool] = True
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, "veil")
