@@ -3,11 +3,14 @@
 import os
 import stat
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
 from keyring.backends.null import Keyring as NullKeyring
+from keyring.backends.Windows import WinVaultKeyring
+from keyring.errors import KeyringError
 
 from desktop.domain.errors import DeviceSecretMissingError, KeyringRefusedError
 from desktop.machine.keyring_sealer import KeyringSealer
@@ -91,3 +94,58 @@ def test_a_stranger_with_a_good_name_is_refused() -> None:
 
     with pytest.raises(KeyringRefusedError):
         KeyringSealer("0" * 32, WinVaultKeyring())
+
+
+class Vault(dict[tuple[str, str], str]):
+    """What Windows would keep; it also remembers how persistent each write was."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.persisted: list[object] = []
+
+
+@pytest.fixture
+def vault(monkeypatch: pytest.MonkeyPatch) -> Vault:
+    """The real Windows backend class over a dictionary, as there is no Windows here."""
+    kept = Vault()
+
+    def write(backend: WinVaultKeyring, service: str, name: str, text: str) -> None:
+        kept[service, name] = text
+        kept.persisted.append(backend.persist)
+
+    def read(_backend: WinVaultKeyring, service: str, name: str) -> str | None:
+        return kept.get((service, name))
+
+    levels = SimpleNamespace(CRED_PERSIST_LOCAL_MACHINE=2, CRED_PERSIST_ENTERPRISE=3)
+    monkeypatch.setattr("keyring.backends.Windows.win32cred", levels, raising=False)
+    monkeypatch.setattr(WinVaultKeyring, "set_password", write)
+    monkeypatch.setattr(WinVaultKeyring, "get_password", read)
+    return kept
+
+
+def test_windows_keeps_it_on_this_machine_from_the_first_write_on(vault: Vault) -> None:
+    sealer = KeyringSealer("0" * 32, WinVaultKeyring())
+
+    new_device_secret(sealer, SECRET)
+
+    assert device_secret(sealer) == SECRET
+    assert vault.persisted == [2]  # 3, the default of the library, would roam with the profile
+    assert list(vault) == [("Kuracho/" + "0" * 32, "device")]
+    assert KeyringSealer("1" * 32, WinVaultKeyring()).read("device") is None
+
+
+def test_a_key_store_that_fails_or_lies_is_refused_in_words(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sealer = KeyringSealer("0" * 32, WinVaultKeyring())
+    vault["Kuracho/" + "0" * 32, "device"] = "not base64!"
+
+    with pytest.raises(KeyringRefusedError):
+        sealer.read("device")
+
+    def fail(*_arguments: object) -> None:
+        raise KeyringError
+
+    monkeypatch.setattr(WinVaultKeyring, "set_password", fail)
+    with pytest.raises(KeyringRefusedError):
+        sealer.write("device", SECRET)
