@@ -1,0 +1,152 @@
+"""The front door: builds everything once, and opens heavy rooms after sign-in has painted."""
+
+from functools import partial
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Literal
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.config import Config
+from desktop.domain.errors import AppError
+from desktop.logs import open_log
+from desktop.machine.hardening import harden
+from desktop.ui.application import LastResort, prepare
+from desktop.ui.screens.signin.drill_staff import DrillPerson
+from desktop.ui.screens.signin.screen import SignInScreen
+from desktop.ui.shell import Shell
+from desktop.ui.tasks import Tasks
+from desktop.usecases.office import Office, UnitRef
+
+Room = Literal["signin", "founding", "workplace"]
+
+
+def open_room(name: Room) -> ModuleType:
+    """Load a heavy room: the only imports inside a function of the project (DECISIONS 16)."""
+    if name == "signin":
+        from desktop.usecases import signin  # noqa: PLC0415 - the window paints before this
+
+        return signin
+    if name == "founding":
+        from desktop.ui.screens.founding import screen  # noqa: PLC0415 - as above
+
+        return screen
+    from desktop.ui import workplace  # noqa: PLC0415 - as above
+
+    return workplace
+
+
+def sign_in(office: Office, unit: UnitRef, uid: str, password: str) -> object:
+    """Sign in through the room that knows how; runs off the GUI thread."""
+    return open_room("signin").sign_in(office, unit, uid, password)
+
+
+class Program(QObject):
+    """One run: the shell, the sign-in screen, and the workplace of whoever is signed in."""
+
+    signed_in = Signal(object)
+    signed_out = Signal()
+
+    def __init__(self, config: Config, staff: tuple[DrillPerson, ...] = ()) -> None:
+        super().__init__()
+        self.office = config.office()
+        self.last_resort = LastResort(self)
+        self.tasks = Tasks(self.last_resort.catch, self)
+        self.shell = Shell()
+        self.entrance = SignInScreen(self.tasks, partial(sign_in, self.office), staff=staff)
+        self.workplace: Any = None
+        self._founding: QWidget | None = None
+        self.entrance.signed_in.connect(self._enter)
+        self.entrance.found_requested.connect(self.found)
+        self.shell.close_asked.connect(partial(self.leave, quitting=True))
+        self.shell.present(self.entrance)
+
+    def start(self) -> None:
+        """Show the sign-in window, then load the heavy rooms behind it."""
+        self.entrance.show_units(self.office.units())
+        self.shell.show()
+        QTimer.singleShot(0, self._preload)
+
+    def found(self) -> None:
+        """Begin a new unit."""
+        screen = open_room("founding").FoundingScreen(
+            self.tasks, self.office, self.office.home.parent
+        )
+        screen.finished.connect(self._founded)
+        screen.left.connect(partial(self._founded, None))
+        self._founding = screen
+        self.shell.present(screen)
+
+    def leave(self, *, quitting: bool = False) -> None:
+        """Sign the person out; the store is sealed and closed before anything else happens."""
+        if self.workplace is None:
+            return
+        place, self.workplace = self.workplace, None
+        place.cover()
+        done = partial(self._left, place, quitting)
+        self.tasks.run(
+            partial(open_room("signin").sign_out, place.desk),
+            done=lambda _none: done(),
+            refused=lambda refusal: self._left_badly(place, refusal),
+            lane="write",
+        )
+
+    def close(self) -> None:
+        """End every thread; the window is gone by now."""
+        self.tasks.shutdown()
+
+    def _preload(self) -> None:
+        self.tasks.run(
+            partial(open_room, "workplace"),
+            done=lambda _room: None,
+            refused=self.last_resort.catch,
+            lane="long",
+        )
+
+    def _enter(self, desk: object) -> None:
+        self.workplace = open_room("workplace").Workplace(desk, self.tasks)
+        self.workplace.window.lock_requested.connect(self.leave)
+        self.shell.present(self.workplace.window)
+        self.shell.held = True
+        self.signed_in.emit(desk)
+
+    def _founded(self, unit: UnitRef | None) -> None:
+        if self._founding is not None:
+            self.shell.remove(self._founding)
+            self._founding = None
+        self.entrance.show_units(self.office.units(), chosen=None if unit is None else unit.folder)
+        self.shell.present(self.entrance)
+
+    def _left(self, place: Any, quitting: bool) -> None:  # noqa: ANN401, FBT001 - see Room
+        self.shell.remove(place.window)
+        self.entrance.forget()
+        self.shell.present(self.entrance)
+        self.shell.held = False
+        self.signed_out.emit()
+        if quitting:
+            self.shell.let_go()
+
+    def _left_badly(self, place: Any, refusal: AppError) -> None:  # noqa: ANN401 - see Room
+        """The store could not be closed in order; the person still leaves, and is told."""
+        self._left(place, quitting=False)
+        self.last_resort.catch(refusal)
+
+
+def run_window(
+    config: Config, staff: tuple[DrillPerson, ...] = (), quit_after: int | None = None
+) -> int:
+    """Open the window and live until it is closed; the exit code."""
+    open_log(config.home)
+    harden()
+    application = prepare(config.resources)
+    program = Program(config, staff)
+    program.last_resort.install()
+    program.start()
+    if quit_after is not None:
+        QTimer.singleShot(quit_after, program.shell.close)
+    code = QApplication.exec()
+    program.close()
+    del program
+    application.processEvents()
+    return code
