@@ -155,6 +155,7 @@ class AuditReader:
         ).scalar_one_or_none()
 
 
+_APPEND = insert(audit)
 _LAST = select(audit.c.seq, audit.c.hash).order_by(audit.c.seq.desc()).limit(1)
 
 
@@ -219,7 +220,7 @@ class AuditWriter(AuditReader):
         ).to_bytes()
         head, sig = Head(self.next_seq, entry_hash(body)), author.sign(AUDIT_TYPE, body)
         self._connection.execute(
-            insert(audit), {"seq": head.seq, "body": body, "hash": head.hash, "sig": sig}
+            _APPEND, {"seq": head.seq, "body": body, "hash": head.hash, "sig": sig}
         )
         self._head = head
         self.added.append(AuditLine(LineKind.ENTRY, body, sig))

@@ -27,7 +27,7 @@ from desktop.domain.records import Values
 from desktop.domain.store_errors import ImportCancelledError
 from desktop.domain.text import index_terms
 from desktop.domain.values import Value, read_value
-from desktop.store import search_index
+from desktop.store import search_index, search_tables
 from desktop.store.author import Author
 from desktop.store.ledger_tables import LedgerTable
 from desktop.store.schema import record
@@ -94,7 +94,7 @@ class BulkWriter:
         rid = int(first.scalar_one())
         rows = _Rows(table, form, batch, self._author)
         hashes: list[bytes] = []
-        search_index.expect_many(self._connection, table, many=True)
+        search_tables.expect_many(self._connection, table.n, many=True)
         for chunk in _chunks(drafts):
             made = rows.make(rid + 1, chunk)
             self._insert(table, made)
@@ -102,7 +102,7 @@ class BulkWriter:
             rid += len(chunk)
             if not progress(len(hashes)):
                 raise ImportCancelledError
-        search_index.expect_many(self._connection, table, many=False)
+        search_tables.expect_many(self._connection, table.n, many=False)
         return Brought(len(hashes), merkle_root(hashes))
 
     def _insert(self, table: LedgerTable, made: "_Made") -> None:

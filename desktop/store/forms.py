@@ -6,7 +6,7 @@ from desktop.domain import cj1
 from desktop.domain.audit import Act
 from desktop.domain.forms import Form
 from desktop.domain.ids import LedgerId
-from desktop.domain.store_errors import FormNotNextError, UnknownLedgerError
+from desktop.domain.store_errors import FormNotNextError
 from desktop.store import ledger_tables
 from desktop.store.audit import AuditWriter
 from desktop.store.ledger_tables import LedgerTables
@@ -39,14 +39,7 @@ class FormReader:
         Raises:
             UnknownLedgerError: no such ledger or version.
         """
-        document = self._connection.execute(
-            select(form.c.document)
-            .join(ledger, ledger.c.n == form.c.n)
-            .where(ledger.c.ledger == name, form.c.version == version)
-        ).scalar_one_or_none()
-        if document is None:
-            raise UnknownLedgerError
-        return Form.from_json(cj1.decode(document))
+        return self._tables.form(self._connection, name, version)
 
 
 class FormWriter(FormReader):

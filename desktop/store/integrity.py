@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, func, select
 from desktop.crypto.commitments import commit_bytes, first_prev, merkle_root, rev_hash
 from desktop.domain import cj1
 from desktop.domain.audit import Head
-from desktop.domain.ids import RecordUid
+from desktop.domain.ids import LedgerId, RecordUid
 from desktop.domain.records import Content, without_blanks
 from desktop.domain.store_errors import ChainBrokenError, StoreDamagedError
 from desktop.store.ledger_tables import LedgerTable, LedgerTables
@@ -109,8 +109,8 @@ def _check_batches(connection: Connection) -> None:
 def _check_rows(connection: Connection) -> int:
     """Check that each current row says what its record's last revision says."""
     tables, count = LedgerTables(), 0
-    for number in connection.execute(select(ledger.c.n)).scalars().all():
-        count += _check_ledger(connection, tables.named(connection, number))
+    for name in connection.execute(select(ledger.c.ledger)).scalars().all():
+        count += _check_ledger(connection, tables.get(connection, LedgerId(name)))
     known = connection.execute(select(func.count()).select_from(record)).scalar_one()
     if known != count:
         raise ChainBrokenError(seq=0)

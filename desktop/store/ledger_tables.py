@@ -14,20 +14,24 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    Select,
     Table,
     Text,
+    Update,
     bindparam,
     func,
     insert,
     select,
+    update,
 )
 
+from desktop.domain import cj1
 from desktop.domain.fields import Field, FieldKind
+from desktop.domain.forms import Form
 from desktop.domain.ids import LedgerId
 from desktop.domain.store_errors import UnknownLedgerError
-from desktop.store import schema
+from desktop.store import schema, search_tables
 
-TOKENIZER = "unicode61 remove_diacritics 0 categories ''L* M* N* P* S* C*''"
 RAW_SORTS = frozenset(FieldKind) - {
     FieldKind.KANA,
     FieldKind.NUMBER,
@@ -63,16 +67,18 @@ class LedgerTable:
     version: int
     table: Table
     fields: Mapping[str, FieldColumns]
+    row: Select[Any]
+    move: Update
 
     @property
     def bigrams(self) -> str:
         """Name of the table of bigram tokens."""
-        return f"find_{self.n}"
+        return search_tables.bigrams(self.n)
 
     @property
     def characters(self) -> str:
         """Name of the table of distinct characters."""
-        return f"char_{self.n}"
+        return search_tables.characters(self.n)
 
     @property
     def searched(self) -> tuple[str, ...]:
@@ -81,10 +87,16 @@ class LedgerTable:
 
 
 class LedgerTables:
-    """The tables of a store's ledgers, described once and again whenever a form is published."""
+    """The tables and forms of a store's ledgers, described once for each published version."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, int, int], LedgerTable] = {}
+        self._forms: dict[tuple[str, int], Form] = {}
+
+    def forget(self) -> None:
+        """Forget all descriptions: a form that was published may have been rolled back."""
+        self._known = {}
+        self._forms = {}
 
     def get(self, connection: Connection, ledger: LedgerId) -> LedgerTable:
         """The table of ``ledger`` as this transaction sees it.
@@ -95,18 +107,31 @@ class LedgerTables:
         row = connection.execute(_LATEST, {"ledger": ledger}).one_or_none()
         if row is None or row.version is None:
             raise UnknownLedgerError
-        key = (str(ledger), int(row.n), int(row.version))
+        return self.known(connection, ledger, row.n, row.version)
+
+    def known(self, connection: Connection, ledger: str, n: int, version: int) -> LedgerTable:
+        """The table of a ledger whose number and latest version this transaction has read."""
+        key = (ledger, n, version)
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = _describe(connection, *key)
         return found
 
-    def named(self, connection: Connection, n: int) -> LedgerTable:
-        """The table of the ledger numbered ``n``."""
-        name = connection.execute(
-            select(schema.ledger.c.ledger).where(schema.ledger.c.n == n)
-        ).scalar_one()
-        return self.get(connection, LedgerId(name))
+    def form(self, connection: Connection, ledger: LedgerId, version: int) -> Form:
+        """One version of a ledger's form.
+
+        Raises:
+            UnknownLedgerError: no such ledger or version.
+        """
+        found = self._forms.get((ledger, version))
+        if found is None:
+            document = connection.execute(
+                _FORM, {"ledger": ledger, "version": version}
+            ).scalar_one_or_none()
+            if document is None:
+                raise UnknownLedgerError
+            found = self._forms[ledger, version] = Form.from_json(cj1.decode(document))
+        return found
 
 
 _LATEST = (
@@ -114,6 +139,14 @@ _LATEST = (
     .join(schema.form, schema.form.c.n == schema.ledger.c.n)
     .where(schema.ledger.c.ledger == bindparam("ledger"))
     .group_by(schema.ledger.c.n)
+)
+_FORM = (
+    select(schema.form.c.document)
+    .join(schema.ledger, schema.ledger.c.n == schema.form.c.n)
+    .where(
+        schema.ledger.c.ledger == bindparam("ledger"),
+        schema.form.c.version == bindparam("version"),
+    )
 )
 
 
@@ -137,7 +170,15 @@ def _describe(connection: Connection, ledger: str, n: int, version: int) -> Ledg
         fields[row.fid] = FieldColumns(row.k, row.fid, kind, raw, sort)
         columns += [raw] if sort is raw else [raw, sort]
     table = Table(f"ledger_{n}", MetaData(), *columns)
-    return LedgerTable(n, LedgerId(ledger), version, table, fields)
+    # built once: making a statement of this width costs more than running it
+    one_row = select(
+        table.c.revision, table.c.rev, table.c.form, table.c.state,
+        *(one.raw for one in fields.values()),
+    ).where(table.c.rid == bindparam("of_rid"))  # fmt: skip
+    move = update(table).where(
+        table.c.rid == bindparam("of_rid"), table.c.revision == bindparam("of_revision")
+    )
+    return LedgerTable(n, LedgerId(ledger), version, table, fields, one_row, move)
 
 
 def _sort_type(kind: FieldKind) -> tuple[type[Integer] | type[Text]]:
@@ -155,11 +196,7 @@ def make(connection: Connection, ledger: LedgerId, fields: Iterable[Field]) -> i
         "form INTEGER NOT NULL, state INTEGER NOT NULL)"
     )
     run(f"CREATE INDEX ledger_{number}_state ON ledger_{number} (state)")
-    for name, detail in (("find", "full"), ("char", "none")):
-        run(
-            f"CREATE VIRTUAL TABLE {name}_{number} USING fts5(x, content='', "
-            f"contentless_delete=1, detail={detail}, tokenize='{TOKENIZER}')"
-        )
+    search_tables.make(connection, number)
     add_fields(connection, number, fields)
     return number
 

@@ -202,9 +202,7 @@ class PackageWriter(PackageReader):
     def put_inner(self, package_id: str, inner: bytes) -> None:
         """Keep the table of contents of a staged package, known once it is decrypted."""
         self._connection.execute(
-            update(staged_package)
-            .where(staged_package.c.package == package_id)
-            .values(inner=inner)
+            update(staged_package).where(staged_package.c.package == package_id).values(inner=inner)
         )
 
     def stage_chunk(self, package_id: str, name: str, chunk: bytes) -> None:

@@ -6,7 +6,7 @@ the deed appends no second entry.
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from desktop.domain.audit import Act
 from desktop.domain.fields import Field
@@ -34,7 +34,7 @@ from desktop.store.revisions import (
     changes_json,
     new_uid,
 )
-from desktop.store.schema import record
+from desktop.store.schema import form, ledger, record
 
 STATES = (RecordState.LIVE, RecordState.VOIDED)
 """A record's state by the number that stands for it in the file."""
@@ -57,23 +57,24 @@ class RecordReader(RevisionReader):
 
     def located(self, uid: RecordUid) -> tuple[LedgerTable, Record]:
         """The record and the table it lies in."""
-        place = self._connection.execute(
-            select(record.c.rid, record.c.n).where(record.c.uid == bytes.fromhex(uid))
-        ).one_or_none()
+        place = self._connection.execute(_PLACE, {"uid": bytes.fromhex(uid)}).one_or_none()
         if place is None:
             raise UnknownRecordError
-        ledger = self._tables.named(self._connection, place.n)
-        raws = [one.raw for one in ledger.fields.values()]
-        columns = ledger.table.c
-        row = self._connection.execute(
-            select(columns.revision, columns.rev, columns.form, columns.state, *raws).where(
-                columns.rid == place.rid
-            )
-        ).one()
-        cells = dict(zip(ledger.fields, row[4:], strict=True))
+        table = self._tables.known(self._connection, place.ledger, place.n, place.version)
+        row = self._connection.execute(table.row, {"of_rid": place.rid}).one()
+        cells = dict(zip(table.fields, row[4:], strict=True))
         content = Content(row.form, STATES[row.state], without_blanks(cells))
         revision = RecordUid(row.revision.hex())
-        return ledger, Record(uid, Rid(place.rid), ledger.ledger, revision, row.rev, content)
+        return table, Record(uid, Rid(place.rid), table.ledger, revision, row.rev, content)
+
+
+_PLACE = (
+    select(record.c.rid, record.c.n, ledger.c.ledger, func.max(form.c.version).label("version"))
+    .join(ledger, ledger.c.n == record.c.n)
+    .join(form, form.c.n == record.c.n)
+    .where(record.c.uid == bindparam("uid"))
+    .group_by(record.c.rid)
+)
 
 
 class RecordWriter(RecordReader):
@@ -166,11 +167,9 @@ class RecordWriter(RecordReader):
     ) -> Written:
         parent = self.parent(old.revision)
         written = self._revisions.append(old.uid, parent, content, reason, self._log.next_seq)
+        based_on = {"of_rid": old.rid, "of_revision": bytes.fromhex(old.revision)}
         moved = self._connection.execute(
-            update(table.table)
-            .where(table.table.c.rid == old.rid)
-            .where(table.table.c.revision == bytes.fromhex(old.revision))
-            .values({**_head(written, content), **cells})
+            table.move, {**based_on, **_head(written, content), **cells}
         )
         if moved.rowcount != 1:
             raise ChangedElsewhereError(record=old.uid, number=old.number)

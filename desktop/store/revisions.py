@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from desktop.crypto.commitments import (
     REVISION_TYPE,
@@ -135,12 +135,14 @@ class RevisionReader:
 
     def parent(self, uid: RecordUid) -> Parent:
         """The revision named ``uid``, as a new one builds on it."""
-        row = self._connection.execute(
-            select(revision.c.rev, revision.c.prev, revision.c.commit).where(
-                revision.c.uid == bytes.fromhex(uid)
-            )
-        ).one()
+        row = self._connection.execute(_PARENT, {"of_uid": bytes.fromhex(uid)}).one()
         return Parent(uid, row.rev, rev_hash(row.prev, row.commit))
+
+
+_PARENT = select(revision.c.rev, revision.c.prev, revision.c.commit).where(
+    revision.c.uid == bindparam("of_uid")
+)
+_APPEND = insert(revision)
 
 
 class RevisionWriter(RevisionReader):
@@ -168,7 +170,7 @@ class RevisionWriter(RevisionReader):
         )
         number = 1 if parent is None else parent.number + 1
         self._connection.execute(
-            insert(revision),
+            _APPEND,
             {
                 "uid": bytes.fromhex(claim.rev),
                 "rec": bytes.fromhex(rec),

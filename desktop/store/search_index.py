@@ -8,9 +8,6 @@ from desktop.domain.records import Values
 from desktop.domain.text import index_terms
 from desktop.store.ledger_tables import LedgerTable
 
-_BULK_HASH = 64 * 1024 * 1024
-_HASH = 1024 * 1024
-
 
 def searched_values(ledger: LedgerTable, values: Values) -> list[str]:
     """The values the search box looks into, in the order of field numbers."""
@@ -41,11 +38,3 @@ def add_many(
     for table, rows in ((ledger.bigrams, tokens), (ledger.characters, characters)):
         statement = f"INSERT INTO {table} (rowid, x) VALUES (?, ?)"  # noqa: S608 - a name of ours
         connection.exec_driver_sql(statement, list(rows))
-
-
-def expect_many(connection: Connection, ledger: LedgerTable, *, many: bool) -> None:
-    """Give the index more memory while many records come; the file gets smaller and faster."""
-    size = _BULK_HASH if many else _HASH
-    for table in (ledger.bigrams, ledger.characters):
-        statement = f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', ?)"  # noqa: S608 - ours
-        connection.exec_driver_sql(statement, (size,))

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, select
 
 from desktop.domain.audit import Act, Head
 from desktop.domain.cj1 import Json
 from desktop.domain.errors import AppError
 from desktop.domain.store_errors import StoreDamagedError, StoreDeviceError
 from desktop.store import engine as engines
-from desktop.store import identity
+from desktop.store import identity, search_tables
 from desktop.store.audit import AuditReader, AuditWriter, SealMaker, append_seal
 from desktop.store.audit_copy import AuditCopy
 from desktop.store.author import Author
@@ -29,6 +29,7 @@ from desktop.store.ledger_tables import LedgerTables
 from desktop.store.packages import PackageReader, PackageWriter
 from desktop.store.records import RecordReader, RecordWriter
 from desktop.store.refusals import refusing
+from desktop.store.schema import ledger
 from desktop.store.search import Search
 from desktop.store.settings import SettingReader, SettingWriter, keep_draft
 
@@ -71,6 +72,11 @@ class WriteTx:
         self.exports = ExportWriter(connection, tables)
         self.packages = PackageWriter(connection)
         self.settings = SettingWriter(connection)
+
+    def require_entry(self) -> None:
+        """Refuse to go on to the commit when nothing was logged."""
+        if not self.audit.added:
+            raise UnloggedChangeError
 
 
 class Store:
@@ -186,11 +192,14 @@ class Store:
             StoreFullError, StoreBusyError, StoreDeviceError: rolled back, the store stays usable.
         """
         with self._gate:
-            with self._transaction(self._writer) as connection:
-                tx = WriteTx(connection, self._tables, self.identity, author)
-                yield tx
-                if not tx.audit.added:
-                    raise UnloggedChangeError
+            try:
+                with self._transaction(self._writer) as connection:
+                    tx = WriteTx(connection, self._tables, self.identity, author)
+                    yield tx
+                    tx.require_entry()
+            except BaseException:
+                self._tables.forget()
+                raise
             self._after_commit(tx.audit)
 
     def refused(
@@ -201,12 +210,18 @@ class Store:
             tx.audit.append(act, obj, refusal.code)
 
     def seal(self, term: str, make: SealMaker) -> Head:
-        """Seal the log of this store as it stands and return the sealed head."""
+        """Seal the log of this store as it stands and return the sealed head.
+
+        Seals come every few dozen saves, so the search indexes are tidied here too.
+        """
         with self._gate:
             with self._transaction(self._writer) as connection:
                 line = append_seal(connection, term, make)
                 head = AuditReader(connection).head()
             self.audit_copy.append([line])
+            with self._transaction(self._writer) as connection:
+                for number in connection.execute(select(ledger.c.n)).scalars().all():
+                    search_tables.merge(connection, number)
         return head
 
     def keep_draft(self, author: Author, place: str, content: Json) -> None:
