@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -54,6 +55,48 @@ def test_any_text_survives_any_editor(raw: str, kind: FieldKind) -> None:
 
     assert editor.raw() == raw
     editor.deleteLater()
+
+
+TYPED = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=30)
+
+
+@given(raw=TYPED, kind=st.sampled_from([FieldKind.NAME, FieldKind.TEXT]))
+def test_an_edit_changes_only_what_was_edited(raw: str, kind: FieldKind) -> None:
+    editor = editor_for(Field("f", "項目", kind))
+    editor.set_raw(raw.replace("\u2029", ""))
+    edit = editor.focusProxy()
+    if isinstance(edit, QPlainTextEdit):
+        edit.moveCursor(QTextCursor.MoveOperation.End)
+    elif isinstance(edit, QLineEdit):
+        edit.end(False)  # noqa: FBT003 - Qt's signature
+
+    commit(edit, "々")
+
+    assert editor.raw() == raw.replace("\u2029", "") + "々"
+    editor.deleteLater()
+
+
+def test_line_ends_stay_of_their_kind_when_the_text_is_edited(qtbot: QtBot) -> None:
+    editor = editor_for(Field("memo", "備考", FieldKind.TEXT))
+    qtbot.addWidget(editor)
+    editor.set_raw("行1\r\n行\u00a02")
+
+    commit(editor.focusProxy(), "前")
+
+    assert editor.raw() == "前行1\r\n行\u00a02"
+
+
+def test_what_is_filled_in_counts_as_a_change(qtbot: QtBot) -> None:
+    for field in EVERY_KIND:
+        editor = editor_for(field)
+        qtbot.addWidget(editor)
+        heard: list[bool] = []
+        editor.changed.connect(lambda heard=heard: heard.append(True))
+
+        editor.fill("令和8年4月1日" if field.kind is not FieldKind.CHOICE else "被用者")
+
+        assert editor.is_changed(), field.kind
+        assert heard == [True], field.kind
 
 
 @pytest.mark.parametrize("field", EVERY_KIND, ids=lambda field: field.kind.value)

@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.main_window import MainWindow
 from desktop.ui.messages import frame
+from desktop.ui.messages.lookup import REFUSALS, Details
 from desktop.ui.shortcuts import KEYS, Deed, bind, help_lines, shown, with_key
 from desktop.ui.widgets.class_band import ClassBand
 from desktop.ui.widgets.confirm import Confirm
@@ -13,6 +14,8 @@ from desktop.ui.widgets.help_overlay import HelpOverlay
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.line_edit import LineEdit
 from desktop.ui.widgets.navigation import NavButton
+from tests.ui.gallery import window as gallery
+from tests.ui.seen_whole import faults
 from tests.ui.typing_keys import commit, compose
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -209,3 +212,34 @@ def test_the_focus_ring_lies_around_the_focus_and_follows_it(
     area = edit.rect().translated(edit.mapTo(window, edit.rect().topLeft()))
     assert ring.geometry() == area.adjusted(-4, -4, 4, 4)
     assert not ring.mask().contains(ring.rect().center())
+
+
+@pytest.mark.parametrize("key", ["today", "ledger", "import", "export", "approve", "receive"])
+def test_no_word_of_the_gallery_is_cut_or_without_glyph(qtbot: QtBot, key: str) -> None:
+    shown_gallery = gallery()
+    qtbot.addWidget(shown_gallery)
+    shown_gallery.show()
+    shown_gallery.show_screen(key)
+    QApplication.processEvents()
+
+    assert faults(shown_gallery) == []
+
+
+def test_a_cut_word_and_a_missing_glyph_are_noticed(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    label = Label("とても長い言葉がここで切れている", parent=window)
+    label.setFixedWidth(40)
+    Label("\U0010fffe", parent=window).move(0, 40)
+    window.show()
+
+    assert len(faults(window)) == 2
+
+
+@pytest.mark.parametrize("code", sorted(REFUSALS))
+def test_every_refusal_fits_into_the_message_bar(window: MainWindow, code: str) -> None:
+    refusal = REFUSALS[code]
+    window.messages.tell(refusal.sentence(Details(dict.fromkeys(("count",), 123))), "error")
+    QApplication.processEvents()
+
+    assert [fault for fault in faults(window) if "cut" in fault] == []

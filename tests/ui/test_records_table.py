@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -119,6 +119,26 @@ def test_the_shown_cell_has_one_line_and_loses_no_letter(raw: str) -> None:
     assert "\r" not in shown
     assert "".join(shown.split()) == "".join(raw.split())
     model.deleteLater()
+
+
+def test_a_heading_asks_for_sorting_and_turns_it_round(qtbot: QtBot, model: RecordsTable) -> None:
+    table = DataTable("一覧", frozen=True, sortable=True)
+    qtbot.addWidget(table)
+    table.setModel(model)
+    table.resize(600, 400)
+    table.show()
+    wanted: list[tuple[int, bool]] = []
+    table.sort_wanted.connect(lambda column, descending: wanted.append((column, descending)))
+
+    for _ in range(2):
+        qtbot.mouseClick(
+            table.horizontalHeader().viewport(),
+            Qt.MouseButton.LeftButton,
+            pos=QPoint(table.columnWidth(0) + 30, 10),
+        )
+    table.horizontalHeader().sectionClicked.emit(0)
+
+    assert wanted == [(1, False), (1, True), (0, False)]
 
 
 def test_the_table_is_walked_by_keys_and_chosen_by_enter(qtbot: QtBot, model: RecordsTable) -> None:

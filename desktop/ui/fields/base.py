@@ -48,6 +48,11 @@ class FieldEditor(QWidget):
         self._touched = False
         self._on_shown()
 
+    def fill(self, text: str) -> None:
+        """Put ``text`` in as if the person had typed it (前件複写, 今日の日付)."""
+        self._show(text)
+        self._on_edited()
+
     def is_changed(self) -> bool:
         """Whether the person made it another text than the one set."""
         return self.raw() != self._start

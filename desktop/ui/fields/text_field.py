@@ -25,7 +25,9 @@ class TextField(FieldEditor):
 
     @override
     def _typed(self) -> str:
-        return self._area.toPlainText()
+        """``toPlainText`` would turn no-break spaces into spaces; line ends stay of their kind."""
+        text = self._area.document().toRawText().replace("\u2029", "\n")
+        return text.replace("\n", "\r\n") if "\r\n" in self._start else text
 
     @override
     def _show(self, text: str) -> None:

@@ -15,16 +15,31 @@ FIT_ROWS = 60
 
 
 class DataTable(QTableView):
-    """``chosen`` carries the row on Enter or double click, ``current`` each row walked to."""
+    """``chosen`` carries the row on Enter or double click, ``current`` each row walked to.
+
+    ``sort_wanted`` carries column and descending when a heading of a ``sortable`` one is pressed.
+    """
 
     chosen = Signal(int)
     current = Signal(int)
+    sort_wanted = Signal(int, bool)
 
-    def __init__(self, name: str, *, frozen: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        *,
+        frozen: bool = False,
+        sortable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         _quiet(self)
+        self._sorted = (-1, False)
         self._frozen = _FrozenColumn(self) if frozen else None
+        for header in self._headers() if sortable else ():
+            header.setSectionsClickable(True)
+            header.sectionClicked.connect(self._on_heading)
         self.doubleClicked.connect(lambda index: self.chosen.emit(index.row()))
 
     @override
@@ -56,6 +71,14 @@ class DataTable(QTableView):
             )
             widest = max(metrics.horizontalAdvance(text) for text in texts)
             self.setColumnWidth(column, min(max(widest + 2 * MEDIUM, NARROW_COLUMN), WIDE_COLUMN))
+
+    def show_sorted(self, column: int, *, descending: bool) -> None:
+        """Mark the column the lines are sorted by; -1 marks none."""
+        self._sorted = (column, descending)
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        for header in self._headers():
+            header.setSortIndicatorShown(column >= 0)
+            header.setSortIndicator(column, order)
 
     def go_to(self, row: int) -> None:
         """Select a row and scroll to it."""
@@ -97,6 +120,16 @@ class DataTable(QTableView):
         super().resizeEvent(event)
         if self._frozen is not None:
             self._frozen.place()
+
+    def _headers(self) -> tuple[QHeaderView, ...]:
+        own = self.horizontalHeader()
+        return (own,) if self._frozen is None else (own, self._frozen.horizontalHeader())
+
+    def _on_heading(self, column: int) -> None:
+        """The same heading again turns the order round."""
+        again = self._sorted[0] == column
+        self.show_sorted(column, descending=again and not self._sorted[1])
+        self.sort_wanted.emit(*self._sorted)
 
     def _on_row(self, index: QModelIndex) -> None:
         if index.isValid():
