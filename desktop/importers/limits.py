@@ -135,9 +135,10 @@ def _measure(archive: zipfile.ZipFile, info: zipfile.ZipInfo, before: int) -> Pa
                 raise ZipBombError
             if is_xml:
                 seen = tail + chunk
-                marked_up = marked_up or b"<!" in seen or b"\0" in seen
-                if _DECLARATION in seen.replace(b"\0", b"").upper():
-                    raise DoctypeError
+                if b"<!" in seen or b"\0" in seen:
+                    marked_up = True
+                    if _DECLARATION in seen.replace(b"\0", b"").upper():
+                        raise DoctypeError
                 tail = chunk[-2 * len(_DECLARATION) :]
     return Part(size, marked_up)
 

@@ -79,7 +79,7 @@ class Output:
         if self._cells > MAX_CELLS:
             raise TooManyCellsError(limit=f"{MAX_CELLS // 10_000} 万セル")
         packed = pack(texts[:width])
-        length = sum(map(len, packed))
+        length = len(packed) if isinstance(packed, str) else sum(map(len, packed))
         if length > MAX_CELL_LENGTH and max(map(len, texts)) > MAX_CELL_LENGTH:
             raise CellTooLongError(row=number, limit=MAX_CELL_LENGTH)
         self._add(packed, kinds[:width], looks[:MAX_COLUMNS], length)

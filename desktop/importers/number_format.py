@@ -63,6 +63,8 @@ def formatter(code: str, *, date1904: bool = False) -> Formatter:
     if code in (GENERAL, "@", "") or code.lower() == "general":
         return lambda value: (general(value), False)
     sections = [_section(part, date1904=date1904) for part in _split(code)]
+    if len(sections) == 1 and sections[0].test is None:
+        return sections[0].show
     return lambda value: _show(sections, value)
 
 
@@ -72,7 +74,6 @@ class _Section:
 
     test: Callable[[float], bool] | None
     show: Formatter
-    signed: bool
 
 
 def _show(sections: list[_Section], value: float) -> Shown:
@@ -80,7 +81,7 @@ def _show(sections: list[_Section], value: float) -> Shown:
         fits = section.test(value) if section.test else _fits(place, len(sections), value)
         if fits:
             # the second section writes the sign itself, if it wants one
-            plain = abs(value) if section.signed or (place == 1 and value < 0) else value
+            plain = abs(value) if place == 1 and value < 0 else value
             return section.show(plain)
     return general(value), False
 
@@ -111,8 +112,8 @@ def _section(code: str, *, date1904: bool) -> _Section:
         if condition:
             test = _condition(condition[1], float(condition[2]))
     if _is_date(tokens):
-        return _Section(test, date_formatter(code, date1904=date1904), signed=False)
-    return _Section(test, _number_formatter(tokens), signed=False)
+        return _Section(test, date_formatter(code, date1904=date1904))
+    return _Section(test, _number_formatter(tokens))
 
 
 def _condition(sign: str, bound: float) -> Callable[[float], bool]:
@@ -149,8 +150,21 @@ def _number_formatter(tokens: list[re.Match[str]]) -> Formatter:
         if "General" in words:
             return lambda value: (words.replace("General", general(value)), False)
         return lambda _value: (words.strip() and words, False)
+    code = "".join(text for _, text in parts)
+    if code in ("0", "#,##0"):
+        return _quick(",d" if "," in code else "d", _Digits(parts, digits, len(parts)).show)
     point = next((p for p, part in enumerate(parts) if part == ("literal", ".")), len(parts))
     return _Digits(parts, digits, point).show
+
+
+def _quick(spec: str, slowly: Formatter) -> Formatter:
+    """The two commonest formats, for whole numbers, as Python writes them."""
+
+    def show(value: float) -> Shown:
+        whole = int(value)
+        return (format(whole, spec), False) if whole == value else slowly(value)
+
+    return show
 
 
 class _Digits:
