@@ -43,7 +43,6 @@ def dress(application: QApplication, resources: Path) -> None:
     """Load fonts and icons and put on the one style sheet."""
     system = application.palette()
     application.setStyle(QStyleFactory.create("Fusion"))
-    template = open_resources(resources)
     tokens = theme.TOKENS
     hints = application.styleHints()
     wishes = hints.accessibility() if hints is not None else None
@@ -51,6 +50,8 @@ def dress(application: QApplication, resources: Path) -> None:
         tokens = theme.high_contrast(system)
     else:
         application.setPalette(theme.palette())
+    theme.wear(tokens)
+    template = open_resources(resources)
     font = QFont(FAMILY)
     font.setPixelSize(BASE_PX)
     application.setFont(font)

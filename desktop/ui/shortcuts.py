@@ -53,7 +53,7 @@ KEYS: dict[Deed, tuple[str, ...]] = {
     Deed.PRINT: ("F11",),
     Deed.VEIL: ("F12",),
     Deed.STOP: ("Esc",),
-    Deed.SEARCH: ("Ctrl+F",),
+    Deed.SEARCH: ("Ctrl+F", "/"),
     Deed.LOCK: ("Ctrl+L",),
     Deed.UNDO: ("Ctrl+Z",),
     Deed.REDO: ("Ctrl+Y",),
@@ -65,6 +65,7 @@ KEYS: dict[Deed, tuple[str, ...]] = {
     Deed.PREVIOUS_RECORD: ("Ctrl+Up",),
 }
 
+MANY = 2
 _SHOWN = {"Down": "↓", "Up": "↑"}
 
 
@@ -74,18 +75,21 @@ def bind(
     do: Callable[[], object],
     *,
     within: bool = True,
-    place: int = 0,
+    place: int | None = None,
 ) -> QShortcut:
     """Call ``do`` on the deed's key while the focus is inside ``widget``.
 
     ``within=False`` listens in the whole window; ``place`` picks one of several keys.
+    A field that takes the key as text, such as ``/``, comes first.
     """
     context = (
         Qt.ShortcutContext.WidgetWithChildrenShortcut
         if within
         else Qt.ShortcutContext.WindowShortcut
     )
-    shortcut = QShortcut(QKeySequence(KEYS[deed][place]), widget)
+    keys = KEYS[deed] if place is None else (KEYS[deed][place],)
+    shortcut = QShortcut(widget)
+    shortcut.setKeys([QKeySequence(key) for key in keys])
     shortcut.setContext(context)
     shortcut.activated.connect(lambda: None if composing() else do())
     return shortcut
@@ -98,9 +102,8 @@ def composing() -> bool:
 
 def shown(deed: Deed) -> str:
     """The deed's key as written on buttons and in the help: ``F10``, ``Alt+1…9``."""
-    keys = KEYS[deed]
-    first = "+".join(_SHOWN.get(part, part) for part in keys[0].split("+"))
-    return first if len(keys) == 1 else f"{first}…{keys[-1][-1]}"
+    keys = ["+".join(_SHOWN.get(part, part) for part in key.split("+")) for key in KEYS[deed]]
+    return keys[0] if len(keys) <= MANY else f"{keys[0]}…{keys[-1][-1]}"
 
 
 def with_key(word: str, deed: Deed) -> str:

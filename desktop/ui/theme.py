@@ -81,9 +81,17 @@ def style_sheet(template: str, tokens: Mapping[str, str] = TOKENS) -> str:
     return _TOKEN.sub(lambda found: tokens[found[1]], template)
 
 
-def colour(name: str, tokens: Mapping[str, str] = TOKENS) -> QColor:
+_worn: dict[str, str] = dict(TOKENS)
+
+
+def wear(tokens: Mapping[str, str]) -> None:
+    """Make ``colour`` answer from ``tokens``; called once, before anything is painted."""
+    _worn.update(tokens)
+
+
+def colour(name: str) -> QColor:
     """The colour named ``name``, for those who paint themselves."""
-    return QColor(tokens[name])
+    return QColor(_worn[name])
 
 
 def palette() -> QPalette:

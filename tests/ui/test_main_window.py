@@ -197,6 +197,23 @@ def test_no_key_is_ours_while_text_is_composed(qtbot: QtBot, window: MainWindow)
     assert pressed == ["F10"]
 
 
+def test_a_slash_asks_for_the_search_but_is_text_inside_a_field(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    pressed: list[str] = []
+    bind(window, Deed.SEARCH, lambda: pressed.append("search"))
+    edit = focused()
+    assert isinstance(edit, LineEdit)
+
+    qtbot.keyClick(edit, Qt.Key.Key_Slash)
+    assert (edit.text(), pressed) == ("/", [])
+    qtbot.keyClick(edit, Qt.Key.Key_F, CONTROL)
+    window.findChildren(NavButton)[0].setFocus()
+    qtbot.keyClick(focused(), Qt.Key.Key_Slash)
+
+    assert pressed == ["search", "search"]
+
+
 def test_the_focus_ring_lies_around_the_focus_and_follows_it(
     window: MainWindow,
 ) -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.errors import AppError, MalformedDocumentError
 from desktop.ui.cancel import Cancel
 from desktop.ui.tasks import LANES, Lane, Tasks
+from desktop.ui.widgets.message_bar import MessageBar, Spinner
 
 
 def never(refusal: AppError) -> None:
@@ -234,3 +235,19 @@ def test_shutdown_stops_work_and_waits_for_its_threads(bugs: list[BaseException]
     assert not [one for one in threading.enumerate() if one.name.startswith("kuracho-")]
     assert tasks.run(lambda: None, done=lambda _: None, refused=never) is not cancel
     assert tasks.idle()
+
+
+def test_the_message_bar_turns_its_wheel_while_work_takes_long(qtbot: QtBot, tasks: Tasks) -> None:
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    bar.show()
+    tasks.busy_changed.connect(bar.show_busy)
+    wheel = bar.findChild(Spinner)
+    gate = threading.Event()
+
+    tasks.run(lambda: gate.wait(5), done=lambda _: None, refused=never)
+    qtbot.waitUntil(wheel.isVisible)
+    gate.set()
+    qtbot.waitUntil(tasks.idle)
+
+    assert wheel.isHidden()

@@ -102,7 +102,7 @@ class MessageBar(QFrame):
         self._show("", "", "")
         self._text.setText(frame.READY)
 
-    def show_busy(self, *, on: bool) -> None:
+    def show_busy(self, on: bool) -> None:  # noqa: FBT001 - a signal's slot
         """Turn the small wheel while any work takes longer than a moment."""
         self._spinner.spin(on=on)
 

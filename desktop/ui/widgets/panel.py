@@ -64,6 +64,11 @@ class Notice(QFrame):
         self.setLayout(line)
         self.setAccessibleName(f"{frame.KIND_WORDS[kind]} {text}")
 
+    def say(self, text: str) -> None:
+        """Replace the sentence; the kind stays."""
+        self._text.setText(text)
+        self.setAccessibleName(f"{frame.KIND_WORDS[str(self.property('kind'))]} {text}")
+
     def text(self) -> str:
         """The sentence shown."""
         return self._text.text()
