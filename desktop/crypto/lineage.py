@@ -1,7 +1,7 @@
 """The whole chain of a store's directory versions, verified from the founding on."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from desktop.crypto.signing import Resolve, payload_unverified, verify
@@ -25,6 +25,12 @@ class Lineage:
     versions: tuple[Directory, ...]
     hashes: tuple[bytes, ...]
     fingerprint: str
+    _accounts: Mapping[Kid, Account] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index every account that ever was; a log of 100,000 entries asks once for each."""
+        accounts = {a.kid: a for directory in self.versions for a in directory.accounts}
+        object.__setattr__(self, "_accounts", accounts)
 
     @property
     def current(self) -> Directory:
@@ -42,10 +48,7 @@ class Lineage:
 
     def account(self, kid: Kid) -> Account | None:
         """The account of a kid as the newest version that names it has it."""
-        for directory in reversed(self.versions):
-            if (found := directory.by_kid(kid)) is not None:
-                return found
-        return None
+        return self._accounts.get(kid)
 
     def author(self, kid: Kid, at: datetime) -> bytes | None:
         """The public key of a kid that could sign at that moment (for checking a log)."""

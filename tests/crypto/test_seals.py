@@ -71,7 +71,15 @@ def test_old_keys_or_old_seals_are_not_gone_on_with() -> None:
     seals, keys = sealed(3)
     _, older = sealed(1)
 
-    for wrong, last in ((older, seals[-1]), (keys, seals[0]), (keys, None), (FIRST, seals[-1])):
+    stranger = SealKeys(keys.epoch, bytes(32))
+
+    for wrong, last in (
+        (older, seals[-1]),
+        (stranger, seals[-1]),
+        (keys, seals[0]),
+        (keys, None),
+        (FIRST, seals[-1]),
+    ):
         with pytest.raises(LogBrokenError):
             settle(wrong, last)
 

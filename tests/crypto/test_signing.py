@@ -75,6 +75,10 @@ def test_a_key_that_is_not_the_kids_key_is_refused() -> None:
     with pytest.raises(SignatureRefusedError):
         verify(document, "request", lambda _kid: BUN.public)
 
+    renamed = document.replace(ANNA.kid.encode(), CHIE.kid.encode())
+    with pytest.raises(SignatureRefusedError):
+        verify(renamed, "request", lambda _kid: ANNA.public)
+
 
 def test_the_second_person_adds_a_signature_to_what_verifies() -> None:
     first = sign_json("request", {"n": 1}, [ANNA])

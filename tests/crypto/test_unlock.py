@@ -10,7 +10,7 @@ from desktop.crypto.grants import make_grant
 from desktop.crypto.keyring import UnlockedKeys
 from desktop.crypto.lineage import Lineage
 from desktop.crypto.passwords import stretch
-from desktop.crypto.slot_keys import Factors, make_slot
+from desktop.crypto.slot_keys import Bundle, Factors, make_slot
 from desktop.crypto.slots import SlotsFile
 from desktop.crypto.unlock import keys_due, term_of, unlock
 from desktop.domain import cj1
@@ -30,6 +30,7 @@ from desktop.domain.policy import KdfPolicy
 from tests.golden.build import COST, DEVICE, NOW, fixed_random, password_of
 
 ELSEWHERE = bytes(32)
+CLERK = UserId("c3")
 
 
 class Counting:
@@ -124,20 +125,44 @@ def test_a_retired_account_is_refused_like_a_wrong_password(lineage: Lineage, sl
 def test_keys_of_another_bundle_under_the_same_user_id_are_refused(
     founded: FoundedStore, lineage: Lineage, slots: bytes
 ) -> None:
-    thief = founded.keys[UserId("b2")].bundle
+    changed = with_slot(slots, founded.keys[UserId("b2")].bundle, DEVICE)
+
+    with pytest.raises(SignInRefusedError):
+        sign_in(lineage, changed, "c3")
+
+
+def test_a_bundle_that_signs_with_another_key_is_refused(
+    founded: FoundedStore, lineage: Lineage, slots: bytes
+) -> None:
+    mine, other = founded.keys[CLERK].bundle, founded.keys[UserId("b2")].bundle
+    mixed = Bundle(other.ed25519_sk, mine.x25519_sk)
+
+    with pytest.raises(SignInRefusedError):
+        sign_in(lineage, with_slot(slots, mixed, DEVICE), "c3")
+    assert sign_in(lineage, with_slot(slots, mine, DEVICE), "c3").kid == founded.keys[CLERK].kid
+
+
+def test_a_slot_for_a_terminal_the_directory_does_not_name_is_refused(
+    founded: FoundedStore, lineage: Lineage, slots: bytes
+) -> None:
+    moved = with_slot(slots, founded.keys[CLERK].bundle, ELSEWHERE)
+
+    with pytest.raises(SignInRefusedError):
+        sign_in(lineage, moved, "c3", device=ELSEWHERE)
+
+
+def with_slot(slots: bytes, bundle: Bundle, device: bytes) -> bytes:
+    """The file with one more, newer slot of the clerk."""
     planted = make_slot(
-        thief,
-        Factors(password_of("c3"), DEVICE),
-        user=UserId("c3"),
-        term=term_of(DEVICE),
+        bundle,
+        Factors(password_of("c3"), device),
+        user=CLERK,
+        term=term_of(device),
         kdf=COST,
         now=NOW + timedelta(days=1),
         random=fixed_random("planted"),
     )
-    changed = SlotsFile.from_bytes(slots).with_slot(planted).to_bytes()
-
-    with pytest.raises(SignInRefusedError):
-        sign_in(lineage, changed, "c3")
+    return SlotsFile.from_bytes(slots).with_slot(planted).to_bytes()
 
 
 def test_a_planted_grant_of_a_key_the_planter_knows_is_refused(

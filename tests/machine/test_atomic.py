@@ -85,6 +85,34 @@ def test_a_power_cut_at_any_step_leaves_a_whole_file(
     assert names(file.parent) == ["slots.json", "slots.json.prev"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows makes names durable by itself")
+def test_content_is_durable_before_the_name_and_the_name_before_the_return(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+    real_sync, real_replace = os.fsync, Path.replace
+
+    def sync(handle: int) -> None:
+        steps.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "content")
+        real_sync(handle)
+
+    def replace(self: Path, target: Path) -> Path:
+        steps.append(f"name {target.name}")
+        return real_replace(self, target)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    monkeypatch.setattr(Path, "replace", replace)
+    write_file(file, b"whole 2")
+
+    assert steps == [
+        "content",
+        "content",
+        "name slots.json.prev",
+        "name slots.json",
+        "folder",
+    ]
+
+
 @pytest.mark.parametrize("damage", [b"hole", b"", None])
 def test_a_damaged_file_comes_back_from_the_previous_one(file: Path, damage: bytes | None) -> None:
     write_file(file, b"whole 2")
