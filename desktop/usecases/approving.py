@@ -2,7 +2,7 @@
 
 import secrets
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from desktop import __version__
@@ -10,7 +10,7 @@ from desktop.crypto import signing
 from desktop.domain import cj1
 from desktop.domain.audit import Act
 from desktop.domain.errors import PayloadChangedError, SignatureRefusedError
-from desktop.domain.exports import ExportRequest, ExportState
+from desktop.domain.exports import ColumnRule, ExportRequest, ExportState
 from desktop.domain.forms import Form
 from desktop.domain.ids import Kid, RecordUid
 from desktop.domain.packages import MANIFEST_TYPE, LogPoint
@@ -84,7 +84,9 @@ def review(desk: Desk, request_id: str) -> Review:
             removed=tuple(sorted(payload.report.removed.items())),
             residual=tuple(sorted(payload.report.residual.items())),
             changed_since=tx.records.changed_since(uids, asked.as_of_seq),
-            dropped_columns=tuple(form.field(fid).label for fid in payload.report.dropped),
+            dropped_columns=tuple(
+                field.label for field in form.fields if field.fid in payload.report.dropped
+            ),
             inner_sha256=document.inner_sha256.hex(),
         )
 
@@ -96,7 +98,7 @@ def approve(desk: Desk, request_id: str, password: str, override_reason: str = "
 
     Raises:
         SelfApprovalError, AlreadyDecidedError, RequestExpiredError: not this one, not now.
-        SignInRefusedError: the password is not the approver's.
+        WrongPasswordHereError: the password is not the approver's.
         ResidueFoundError: numbers are left in it and no reason was given.
         PayloadChangedError: what would leave is not what the requester signed.
     """
@@ -155,7 +157,27 @@ def _verified(desk: Desk, asked: ExportRequest) -> RequestDocument:
     verified = signing.verify(asked.document, REQUEST_TYPE, key_of)
     if verified.kids != (asked.requested_by.kid,):
         raise SignatureRefusedError(reason="requester")
-    return RequestDocument.from_json(cj1.decode(verified.payload))
+    document = RequestDocument.from_json(cj1.decode(verified.payload))
+    if not _says(document, asked):
+        raise PayloadChangedError(request=asked.request_id)
+    return document
+
+
+def _says(document: RequestDocument, asked: ExportRequest) -> bool:
+    """Whether what the screen shows of the request is what the requester signed."""
+    kept = {one.fid for one in document.query.columns if one.rule is ColumnRule.KEEP}
+    signed = replace(
+        asked,
+        request_id=document.request_id,
+        ledger=document.query.ledger,
+        purpose=document.purpose,
+        legal_basis=document.legal_basis,
+        recipient=document.recipients[0],
+        records=document.records,
+        as_of_seq=document.as_of_seq,
+        not_after=document.not_after,
+    )
+    return signed == asked and kept == set(asked.columns) and len(document.recipients) == 1
 
 
 def _rebuilt(

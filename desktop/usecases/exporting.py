@@ -58,13 +58,14 @@ class ExportDraft:
 
 @dataclass(frozen=True, slots=True)
 class RequestView:
-    """A request with the names people know."""
+    """A request with the names people know; ``columns`` are the labels of what leaves."""
 
     request: ExportRequest
     ledger_name: str
     recipient_label: str
     requester_name: str
     decider_name: str
+    columns: tuple[str, ...]
 
 
 def recipients(desk: Desk) -> tuple[RecipientView, ...]:
@@ -112,7 +113,9 @@ def mine(desk: Desk) -> tuple[RequestView, ...]:
     desk.require(Right.REQUEST_EXPORT)
     with desk.store.read() as tx:
         own = [one for one in tx.exports.list() if one.requested_by.person == desk.person]
-        return tuple(view_of(desk, tx, one) for one in own)
+    current = [expire(desk, one) for one in own]
+    with desk.store.read() as tx:
+        return tuple(view_of(desk, tx, one) for one in current)
 
 
 def withdraw(desk: Desk, request_id: str) -> ExportRequest:
@@ -149,20 +152,25 @@ def signed_request(asked: ExportRequest) -> RequestDocument:
 def view_of(desk: Desk, tx: ReadTx, asked: ExportRequest) -> RequestView:
     """A request with names in place of ids."""
     known = desk.directory.recipient(asked.recipient)
+    form = tx.forms.latest(asked.ledger)
     return RequestView(
         asked,
-        tx.forms.latest(asked.ledger).name,
+        form.name,
         asked.recipient if known is None else known.label,
         desk.name_of(asked.requested_by.uid),
         "" if asked.decided_by is None else desk.name_of(asked.decided_by.uid),
+        tuple(field.label for field in form.fields if field.fid in asked.columns),
     )
 
 
 def expire(desk: Desk, asked: ExportRequest) -> ExportRequest:
-    """The request as it stands now; its life over, it waits for nobody any more."""
-    open_states = (ExportState.REQUESTED, ExportState.APPROVED)
-    over = asked.not_after < desk.now()
-    return asked if asked.state not in open_states or not over else _expired(desk, asked)
+    """The request as it stands now; its time over, it waits for nobody any more."""
+    limits = {
+        ExportState.REQUESTED: asked.not_after,
+        ExportState.APPROVED: asked.release_until or asked.not_after,
+    }
+    limit = limits.get(asked.state)
+    return asked if limit is None or desk.now() <= limit else _expired(desk, asked)
 
 
 def _expired(desk: Desk, asked: ExportRequest) -> ExportRequest:

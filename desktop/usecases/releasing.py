@@ -1,5 +1,7 @@
 """払出し: the requester joins manifest and ciphertext on the medium, and reads them back."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,17 +41,12 @@ def release(desk: Desk, request_id: str, folder: Path) -> Released:
         PackageTamperedError: what was read back is not what was written.
     """
     desk.require(Right.REQUEST_EXPORT)
-    with desk.store.write(desk) as tx:
-        asked = tx.exports.get(request_id)
-        released = asked.release(by=desk.party, at=desk.now())
-        manifest = tx.exports.manifest(request_id)
-        package = signed_request(asked).package_id
-        path = folder / f"{package[:12]}{PACKAGE_ENDING}"
-        try:
-            size, digest = _written(desk, path, package, manifest)
-        except OSError as error:
-            path.unlink(missing_ok=True)
-            raise FileUnreadableError(name=path.name) from error
+    with desk.store.read() as reading:
+        package = signed_request(reading.exports.get(request_id)).package_id
+    path = folder / f"{package[:12]}{PACKAGE_ENDING}"
+    with _taken_back_on_failure(path), desk.store.write(desk) as tx:
+        released = tx.exports.get(request_id).release(by=desk.party, at=desk.now())
+        size, digest = _written(desk, path, package, tx.exports.manifest(request_id))
         tx.exports.put(released)
         tx.audit.append(
             Act.EXPORT_WRITTEN,
@@ -60,6 +57,26 @@ def release(desk: Desk, request_id: str, folder: Path) -> Released:
     return Released(released, path, size, digest, _slip(desk, released, package))
 
 
+@contextmanager
+def _taken_back_on_failure(path: Path) -> Iterator[None]:
+    """Whatever fails, the commit included: no package stays that the log does not know."""
+    ours = False
+    try:
+        ours = not path.exists()
+        yield
+    except OSError as error:
+        _drop(path, ours=ours)
+        raise FileUnreadableError(name=path.name) from error
+    except BaseException:
+        _drop(path, ours=ours)
+        raise
+
+
+def _drop(path: Path, *, ours: bool) -> None:
+    if ours:
+        path.unlink(missing_ok=True)
+
+
 def _written(desk: Desk, path: Path, package: str, manifest: bytes) -> tuple[int, str]:
     versions = desk.files.directory_versions()
     with path.open("xb") as target, desk.files.outbox(package).open("rb") as ciphertext:
@@ -68,7 +85,6 @@ def _written(desk: Desk, path: Path, package: str, manifest: bytes) -> tuple[int
     with path.open("rb") as again:
         found = read_back(again, manifest, versions)
     if found != written:
-        path.unlink(missing_ok=True)
         raise FileUnreadableError(name=path.name)
     return written.size, written.sha256.hex()
 

@@ -12,6 +12,7 @@ from desktop.domain.documents import format_time, parse_time
 from desktop.domain.errors import MalformedDocumentError, SignInRefusedError
 from desktop.domain.ids import UserId
 from desktop.domain.people import user_id
+from desktop.domain.usecase_errors import WrongPasswordHereError
 from desktop.machine import sealing
 from desktop.machine.folders import refuse_place
 from desktop.machine.single import StoreLock
@@ -133,13 +134,15 @@ def confirm_password(desk: Desk, password: str) -> None:
     """Accept a deed that asks for the password again.
 
     Raises:
-        SignInRefusedError: it is not the signed-in person's.
+        WrongPasswordHereError: it is not the signed-in person's.
     """
     secret = sealing.device_secret(desk.sealer)
-    again = unlock(
-        desk.lineage, desk.files.slots(), desk.uid, Factors(password, secret), now=desk.now()
-    )
+    factors = Factors(password, secret)
+    try:
+        again = unlock(desk.lineage, desk.files.slots(), desk.uid, factors, now=desk.now())
+    except SignInRefusedError as error:
+        raise WrongPasswordHereError from error
     same = again.kid == desk.kid
     again.forget()
     if not same:
-        raise SignInRefusedError
+        raise WrongPasswordHereError

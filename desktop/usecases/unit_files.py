@@ -10,7 +10,7 @@ from desktop.crypto.slots import SlotsFile
 from desktop.domain import cj1
 from desktop.domain.cj1 import Json
 from desktop.domain.documents import Document
-from desktop.domain.errors import AppError
+from desktop.domain.errors import AppError, MalformedDocumentError
 from desktop.domain.store_pointer import StorePointer
 from desktop.machine import sealing
 from desktop.machine.atomic import repair_file, write_file
@@ -101,8 +101,11 @@ class UnitFiles:
 
 
 def _reads(read: Callable[[bytes], object], content: bytes) -> bool:
+    """Whether a file is whole; one of a later version is, and is refused in words later."""
     try:
         read(content)
-    except AppError:
+    except MalformedDocumentError:
         return False
+    except AppError:
+        return True
     return True

@@ -1,0 +1,53 @@
+"""Real drill units for tests: three people, a cheap KDF within the bounds, real files."""
+
+import secrets
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from desktop.domain.policy import KdfPolicy
+from desktop.usecases.founding import Founded, NewPerson, UnitPlan, found_unit
+from desktop.usecases.office import Office, UnitRef, unit_at
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+CHEAP = KdfPolicy(m=64 * 1024, t=3, p=1)
+ADMINISTRATOR = NewPerson("2001", "情報 太郎", "kasumi-tobira-hotaru-1")
+SUPERVISOR = NewPerson("1001", "課長 花子", "kasumi-tobira-hotaru-2")
+CLERK = NewPerson("3001", "担当 次郎", "kasumi-tobira-hotaru-3")
+
+
+class Clock:
+    """The real time, moved by hand where a test wants to be later."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
+
+
+def office_at(home: Path, now: Callable[[], datetime] | None = None) -> Office:
+    """An office whose stores lie in ``home``."""
+    return Office(home, RESOURCES, now or Clock(), secrets.token_bytes, CHEAP, drill=True)
+
+
+def plan(unit: str = "福祉課") -> UnitPlan:
+    """Three invented people of an invented town."""
+    return UnitPlan("桜沢町", unit, "端末1", ADMINISTRATOR, SUPERVISOR, (CLERK,), drill=True)
+
+
+def found(home: Path, unit: str = "福祉課") -> Founded:
+    """A new drill unit in ``home``."""
+    return found_unit(office_at(home), plan(unit), lambda _done, _total: None)
+
+
+def copied(unit: UnitRef, home: Path) -> UnitRef:
+    """The same unit in another folder, its terminal's secrets with it; found once, used often."""
+    target = home / unit.folder.name
+    shutil.copytree(unit.folder, target)
+    beside = unit.folder.with_name(unit.folder.name + ".terminal")
+    shutil.copytree(beside, target.with_name(beside.name))
+    again = unit_at(target)
+    assert again is not None
+    return again

@@ -1,0 +1,226 @@
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.errors import (
+    AppError,
+    DirectoryRollbackError,
+    NotPermittedError,
+    PasswordKnownError,
+    PasswordLengthError,
+    SignInRefusedError,
+    StoreBusyError,
+)
+from desktop.domain.people import Role
+from desktop.domain.rights import Right
+from desktop.domain.usecase_errors import (
+    BlankNameError,
+    NoDataKeyError,
+    PersonTwiceError,
+    UserNumberError,
+    WrongPasswordHereError,
+)
+from desktop.usecases import auditing
+from desktop.usecases.founding import (
+    Founded,
+    UnitPlan,
+    found_unit,
+    suggest_passphrase,
+    write_sheets,
+)
+from desktop.usecases.ledgers import ledgers
+from desktop.usecases.office import UnitRef
+from desktop.usecases.signin import confirm_password, sign_in, sign_out
+from tests.builders.offices import (
+    ADMINISTRATOR,
+    CLERK,
+    SUPERVISOR,
+    Clock,
+    copied,
+    found,
+    office_at,
+    plan,
+)
+
+
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Founded:
+    return found(tmp_path_factory.mktemp("units"))
+
+
+@pytest.fixture
+def unit(founded: Founded, tmp_path: Path) -> UnitRef:
+    return copied(founded.unit, tmp_path)
+
+
+def nothing(_done: int, _total: int) -> None:
+    pass
+
+
+def test_a_founded_unit_shows_its_label_and_fingerprint_before_anybody_signs_in(
+    founded: Founded,
+) -> None:
+    (unit,) = office_at(founded.unit.folder.parent).units()
+
+    assert unit.label == "桜沢町 福祉課 端末1"
+    assert unit.fingerprint == founded.fingerprint
+    assert unit.drill
+
+
+def test_three_recovery_sheets_are_written_as_pdf(founded: Founded, tmp_path: Path) -> None:
+    written = write_sheets(founded, tmp_path)
+
+    assert [path.read_bytes()[:5] for path in written] == [b"%PDF-"] * 3
+    assert len(set(founded.sheet_checks)) == 3
+
+
+def test_a_clerk_and_a_supervisor_open_the_store_and_an_administrator_does_not(
+    unit: UnitRef,
+) -> None:
+    office = office_at(unit.folder.parent)
+    seen = {}
+    for person in (CLERK, SUPERVISOR, ADMINISTRATOR):
+        desk = sign_in(office, unit, person.uid, person.password)
+        seen[person.uid] = (desk.view.name, desk.has_store, desk.view.roles)
+        sign_out(desk)
+
+    assert seen == {
+        "3001": ("担当 次郎", True, {Role.CLERK}),
+        "1001": ("課長 花子", True, {Role.SUPERVISOR}),
+        "2001": ("情報 太郎", False, {Role.ADMINISTRATOR}),
+    }
+
+
+def test_an_administrator_is_told_that_they_hold_no_data_key(unit: UnitRef) -> None:
+    desk = sign_in(office_at(unit.folder.parent), unit, ADMINISTRATOR.uid, ADMINISTRATOR.password)
+
+    with pytest.raises(NotPermittedError):
+        ledgers(desk)
+    with pytest.raises(NoDataKeyError):
+        _ = desk.store
+    sign_out(desk)
+
+
+@pytest.mark.parametrize(
+    ("uid", "password"),
+    [
+        (CLERK.uid, "kasumi-tobira-hotaru-2"),
+        ("9999", CLERK.password),
+        ("担当", CLERK.password),
+        ("", ""),
+        (SUPERVISOR.uid, CLERK.password),
+    ],
+)
+def test_every_failed_sign_in_is_refused_in_the_same_words(
+    unit: UnitRef, uid: str, password: str
+) -> None:
+    with pytest.raises(SignInRefusedError) as caught:
+        sign_in(office_at(unit.folder.parent), unit, uid, password)
+
+    assert caught.value.details == {}
+
+
+def test_a_second_sign_in_at_the_same_store_is_told_who_has_it(unit: UnitRef) -> None:
+    office = office_at(unit.folder.parent)
+    desk = sign_in(office, unit, CLERK.uid, CLERK.password)
+
+    with pytest.raises(StoreBusyError) as caught:
+        sign_in(office, unit, SUPERVISOR.uid, SUPERVISOR.password)
+
+    assert caught.value.details == {"holder": CLERK.uid}
+    sign_out(desk)
+
+
+def test_the_last_sign_in_is_shown_at_the_next_one(unit: UnitRef) -> None:
+    clock = Clock()
+    office = office_at(unit.folder.parent, clock)
+    first = sign_in(office, unit, CLERK.uid, CLERK.password)
+    assert first.last_sign_in is None
+    sign_out(first)
+    clock.ahead = timedelta(hours=1)
+
+    second = sign_in(office, unit, CLERK.uid, CLERK.password)
+
+    assert second.last_sign_in is not None
+    assert timedelta(minutes=59) < second.now() - second.last_sign_in < timedelta(minutes=61)
+    sign_out(second)
+
+
+def test_signing_out_seals_the_log_and_drops_every_key(unit: UnitRef) -> None:
+    office = office_at(unit.folder.parent)
+    desk = sign_in(office, unit, CLERK.uid, CLERK.password)
+    keys = desk.keys
+    sign_out(desk)
+
+    assert not keys.holds("db")
+    assert not desk.has_store
+    again = sign_in(office, unit, CLERK.uid, CLERK.password)
+    verdict = auditing.verify(again)
+    assert verdict.ok
+    assert verdict.sealed == verdict.entries - 1  # all but this sign-in
+    sign_out(again)
+
+
+def test_a_missing_right_is_refused_and_logged(unit: UnitRef) -> None:
+    desk = sign_in(office_at(unit.folder.parent), unit, CLERK.uid, CLERK.password)
+
+    with pytest.raises(NotPermittedError):
+        desk.require(Right.APPROVE)
+
+    newest = auditing.page(desk, 0, 1).lines[0]
+    assert (newest.act, newest.ok, newest.result) == ("refused", False, "rights.not-permitted")
+    sign_out(desk)
+
+
+def test_an_older_directory_than_this_terminal_has_seen_is_refused(
+    unit: UnitRef, tmp_path: Path
+) -> None:
+    other = found(tmp_path / "other").unit
+    (unit.folder / "directory" / "000001.json").write_bytes(
+        (other.folder / "directory" / "000001.json").read_bytes()
+    )
+
+    with pytest.raises(DirectoryRollbackError):
+        sign_in(office_at(unit.folder.parent), unit, CLERK.uid, CLERK.password)
+
+
+def test_a_typed_password_confirms_a_deed_only_if_it_is_the_persons_own(unit: UnitRef) -> None:
+    desk = sign_in(office_at(unit.folder.parent), unit, CLERK.uid, CLERK.password)
+
+    confirm_password(desk, CLERK.password)
+    with pytest.raises(WrongPasswordHereError):
+        confirm_password(desk, SUPERVISOR.password)
+
+    sign_out(desk)
+
+
+@pytest.mark.parametrize(
+    ("changed", "refusal"),
+    [
+        (replace(plan(), supervisor=replace(SUPERVISOR, password="短い")), PasswordLengthError),
+        (replace(plan(), supervisor=replace(SUPERVISOR, password="a" * 20)), PasswordKnownError),
+        (replace(plan(), clerks=(replace(CLERK, uid="1001"),)), PersonTwiceError),
+        (replace(plan(), clerks=(replace(CLERK, uid="担当者"),)), UserNumberError),
+        (replace(plan(), clerks=(replace(CLERK, name=" "),)), BlankNameError),
+        (replace(plan(), terminal=""), BlankNameError),
+    ],
+)
+def test_a_founding_with_something_wrong_is_refused_and_leaves_nothing(
+    tmp_path: Path, changed: UnitPlan, refusal: type[AppError]
+) -> None:
+    with pytest.raises(refusal):
+        found_unit(office_at(tmp_path), changed, nothing)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_proposed_passphrase_keeps_the_rules(founded: Founded, tmp_path: Path) -> None:
+    phrase = suggest_passphrase(office_at(tmp_path))
+
+    assert phrase.count("-") == 3
+    assert founded.fingerprint not in phrase
+    found_unit(
+        office_at(tmp_path), replace(plan(), clerks=(replace(CLERK, password=phrase),)), nothing
+    )
