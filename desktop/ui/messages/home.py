@@ -1,22 +1,21 @@
 """The words of 今日, the first screen after signing in."""
 
-from desktop.ui.messages.refusal import Refusal
-
 TITLE = "今日"
 LAST_SIGN_IN = "前回のサインイン {when}"
 FIRST_SIGN_IN = "はじめてのサインインです"
-WAITING = "お待ちしている仕事"
-NOTHING_WAITING = "いま、お待ちしている仕事はありません。"
-NOTHING_HINT = "差戻し・払出し・承認・連署の順に、ここに並びます。"
+WAITING = "あなたを待っている仕事"
+NOTHING_WAITING = "いま、待っている仕事はありません。"
+NOTHING_HINT = "差戻し・払出し・承認・連署が、ここに並びます。"
 TO_APPROVE = "承認待ち"
 TO_RELEASE = "払出し待ち"
 SENT_BACK = "差戻し"
 PROPOSALS = "連署待ち"
-REQUEST_LINE = "{ledger} {count}人分の持ち出し"
+REQUEST_LINE = "{ledger} {count}人分 → {recipient}"
 UNTIL = "{when} まで"
-REASON = "理由: {reason}"
-PURPOSE = "目的: {purpose}"
-PROPOSAL_LINE = "{what}「{label}」"
+REASON = "{name} さんからの差戻し: {reason}"
+APPROVED_BY = "{name} さんが承認しました"
+PURPOSE = "{name} さんの申請: {purpose}"
+PROPOSAL_LINE = "送り先に「{label}」を加える"
 PROPOSED = "{name} さんが {when} に提案"
 OPEN = "開く"
 OPEN_NAME = "{kind} {line} を開く"
@@ -39,13 +38,3 @@ REHEARSAL_LATE = (
     "復旧訓練の期限({due})を過ぎています。復旧シート2枚で台帳を開けることを確かめてください。"
     "訓練が済むまで、個人番号などの特別な項目は使えません。"
 )
-WHAT = {
-    "recipient.add": "送り先の登録",
-    "recipient.remove": "送り先の取りやめ",
-    "people.change": "職員の変更",
-    "terminal.add": "端末の追加",
-    "policy.change": "決まりの変更",
-}
-WHAT_OTHER = "登録の変更"
-
-REFUSALS: dict[str, Refusal] = {}

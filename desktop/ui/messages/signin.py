@@ -2,8 +2,6 @@
 
 # ruff: noqa: S105 - words about passwords, no password
 
-from desktop.ui.messages.refusal import Refusal
-
 PRODUCT = "蔵帳"
 TAGLINE = "書式台帳 — この端末の中だけで動きます"
 TITLE = "サインイン"
@@ -28,5 +26,3 @@ DRILL_LINE = "{name}（{role}）"
 DRILL_CODE = "職員番号 {uid} ・ 合言葉 {password}"
 DRILL_NAME = "{name}、{role}、職員番号 {uid}"
 DRILL_UNIT = "{label}（訓練）"
-
-REFUSALS: dict[str, Refusal] = {}

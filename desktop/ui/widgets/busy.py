@@ -31,7 +31,8 @@ class Busy(QWidget):
         self._bar.setAccessibleName(text)
         self._spinner = Spinner()
         self._stop = Button(frame.CANCEL)
-        self._stop.setVisible(can_cancel)
+        if not can_cancel:
+            self._stop.hide()
         self._stop.clicked.connect(self._on_stop)
         words = row(self._spinner, self._text, None, self._count, self._stop, gap=SMALL)
         self.setLayout(column(words, self._bar, gap=STEP))

@@ -29,7 +29,8 @@ class EmptyState(QWidget):
         mark.setPixmap(pixmap(icon_name, "disabled", LARGE_ICON, mark.devicePixelRatio()))
         self._sentence = Label(sentence, "heading")
         self.button = PrimaryButton(action)
-        self.button.setVisible(bool(action))
+        if not action:
+            self.button.hide()
         self.button.clicked.connect(self.acted)
         stack = column(None, mark, self._sentence, gap=SMALL)
         for label in (mark, self._sentence):

@@ -32,7 +32,8 @@ class FormRow(QWidget):
         if not editor.accessibleName():
             editor.setAccessibleName(label)
         self._hint = Label(hint, "hint", wrap=True)
-        self._hint.setVisible(bool(hint))
+        if not hint:
+            self._hint.hide()
         self._problem = Label("", "problem", wrap=True)
         self._problem.hide()
         if editor.minimumSizeHint().width() <= FIELD_WIDTH and not wide:

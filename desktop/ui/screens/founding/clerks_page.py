@@ -40,6 +40,7 @@ class ClerksPage(Page):
         self.put(Notice("info", words.CLERKS_TEXT), beside)
         self.add.clicked.connect(self._on_add)
         self.form.submitted.connect(self._on_add)
+        self.form.name.entered.connect(self._on_empty_enter)
         self._show_people()
 
     @override
@@ -74,7 +75,13 @@ class ClerksPage(Page):
         if self.form.settled():
             self.adding.emit()
 
-    def _remove(self, uid: str) -> None:
+    def _on_empty_enter(self) -> None:
+        """Enter on an empty form says: nobody more."""
+        if self.form.is_empty():
+            self.go_on.emit()
+
+    def remove(self, uid: str) -> None:
+        """Take a clerk off the list again."""
         self.people = tuple(person for person in self.people if person.uid != uid)
         self._show_people()
         self.form.start()
@@ -89,7 +96,7 @@ class ClerksPage(Page):
     def _line(self, person: NewPerson) -> QHBoxLayout:
         remove = TextButton(words.CLERK_REMOVE)
         remove.setAccessibleName(words.CLERK_REMOVE_NAME.format(name=person.name))
-        remove.clicked.connect(lambda: self._remove(person.uid))
+        remove.clicked.connect(lambda: self.remove(person.uid))
         name = Label(words.CLERK_LINE.format(name=person.name, uid=person.uid), wrap=True)
         line = row(name, remove, gap=MEDIUM)
         line.setStretch(0, 1)

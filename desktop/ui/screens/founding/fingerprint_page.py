@@ -1,11 +1,13 @@
 """Step 8: two founders compare the store's fingerprint with the paper."""
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.ui.messages import founding as words
 from desktop.ui.screens.founding.page import Page
+from desktop.ui.screens.founding.tick import Tick
 from desktop.ui.widgets.codes import CodeGroups
+from desktop.ui.widgets.enter_chain import enter_chain
 from desktop.ui.widgets.panel import Card, Notice
 
 
@@ -17,12 +19,13 @@ class FingerprintPage(Page):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(words.FINGERPRINT_TITLE, words.FINGERPRINT_TEXT, parent=parent)
         self._codes = CodeGroups()
-        self.administrator = QCheckBox()
-        self.supervisor = QCheckBox()
+        self.administrator = Tick()
+        self.supervisor = Tick()
         card = Card()
         for part in (self._codes, self.administrator, self.supervisor):
             card.add(part)
         self.put(card, Notice("info", words.NOTE_AFTER))
+        enter_chain(self.administrator, self.supervisor, last=self.go_on.emit)
 
     def show_fingerprint(self, fingerprint: str, administrator: str, supervisor: str) -> None:
         """Show the code and who has to compare it."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.messages import founding as words
+from desktop.ui.screens.founding.page import middle
 from desktop.ui.theme import LARGE, STEP
 from desktop.ui.widgets.button import Button, PrimaryButton, TextButton
 from desktop.ui.widgets.label import Label, rule
@@ -27,7 +28,7 @@ class Footer(QWidget):
             self.leave_button, None, self._note, self.back_button, self.next_button, gap=STEP
         )
         line.setContentsMargins(LARGE, STEP, LARGE, STEP)
-        self.setLayout(column(rule(), line, gap=0))
+        self.setLayout(column(rule(), middle(line), gap=0))
         self.leave_button.clicked.connect(self.leave)
         self.back_button.clicked.connect(self.back)
         self.next_button.clicked.connect(self.next)
@@ -39,8 +40,8 @@ class Footer(QWidget):
         self.back_button.setVisible(can_back)
         self.leave_button.setVisible(can_leave)
 
-    def wait(self, *, on: bool) -> None:
+    def wait(self, *, on: bool, note: str = words.CHECKING) -> None:
         """While something is checked or made nothing can be pressed twice."""
         for button in (self.leave_button, self.back_button, self.next_button):
             button.setEnabled(not on)
-        self._note.setText(words.CHECKING if on else "")
+        self._note.setText(note if on else "")

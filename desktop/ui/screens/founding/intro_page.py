@@ -1,5 +1,6 @@
 """Step 1: what will happen, who is needed, what to have at hand."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.messages import founding as words
@@ -23,7 +24,9 @@ class IntroPage(Page):
         who.add(None)
         what = Card(words.INTRO_WHAT)
         for number, deed in enumerate(words.INTRO_DEEDS, 1):
-            line = row(Label(f"{number}.", "label"), Label(deed, wrap=True), gap=SMALL)
+            place = Label(f"{number}.", "label")
+            line = row(place, Label(deed, wrap=True), gap=SMALL)
+            line.setAlignment(place, Qt.AlignmentFlag.AlignTop)
             line.setStretch(1, 1)
             what.add(line)
         what.add(None)

@@ -10,7 +10,7 @@ from desktop.ui.widgets.button import Button, TextButton
 from desktop.ui.widgets.form_row import FormRow
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.look import column, row, set_look
-from desktop.ui.widgets.panel import Panel
+from desktop.ui.widgets.panel import Card
 from desktop.ui.widgets.password_field import PasswordField
 
 PAUSE_MS = 400
@@ -34,7 +34,7 @@ class NewPassword(QWidget):
         )
         self._again_row = FormRow(words.PASSWORD_AGAIN, self.again, required=True)
         self._offer = Button(words.PHRASE_OFFER, icon_name="key")
-        self._phrase_box = Panel()
+        self._phrase_box = Card()
         self._shown = Label("", "code")
         self._other = TextButton(words.PHRASE_OTHER)
         self._own = TextButton(words.PHRASE_OWN)
@@ -50,6 +50,14 @@ class NewPassword(QWidget):
     def password(self) -> str:
         """What was typed."""
         return self.first.text()
+
+    def phrase(self) -> str:
+        """The 合言葉 proposed last, "" when the person decides alone."""
+        return self._phrase
+
+    def problem(self) -> str:
+        """What is wrong with the password, "" if nothing is known."""
+        return self._first_row.problem()
 
     def propose(self, phrase: str) -> None:
         """Show a 合言葉 to be typed."""

@@ -1,15 +1,30 @@
 """What every step of the founding looks like and answers."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from desktop.domain.errors import AppError
 from desktop.ui.messages import founding as words
 from desktop.ui.messages.lookup import sentence
-from desktop.ui.theme import LARGE, MEDIUM, SMALL
+from desktop.ui.theme import CARD_WIDTH, LARGE, MEDIUM, SMALL
 from desktop.ui.widgets.label import Label
-from desktop.ui.widgets.look import Item, add, column
+from desktop.ui.widgets.look import Item, add, column, row
 from desktop.ui.widgets.panel import Notice, cleared
+
+PAGE_WIDTH = 2 * CARD_WIDTH + 2 * LARGE
+
+
+def middle(inside: QLayout | QWidget) -> QHBoxLayout:
+    """``inside`` in the middle of the window, never wider than a page is."""
+    if isinstance(inside, QWidget):
+        page = inside
+    else:
+        page = QWidget()
+        page.setLayout(inside)
+    page.setMaximumWidth(PAGE_WIDTH)
+    line = row(None, page, None, gap=0)
+    line.setStretch(1, PAGE_WIDTH)
+    return line
 
 
 class Page(QWidget):
@@ -24,6 +39,7 @@ class Page(QWidget):
         self.setAccessibleName(title)
         self.body = column(gap=MEDIUM)
         self._refusal = column()
+        self._complaint = ""
         head = column(Label(title, "title"), gap=SMALL)
         if text:
             head.addWidget(Label(text, wrap=True))
@@ -53,5 +69,10 @@ class Page(QWidget):
     def complain(self, text: str) -> None:
         """Show one sentence below the step's part; "" takes it away."""
         cleared(self._refusal)
+        self._complaint = text
         if text:
             self._refusal.addWidget(Notice("error", text))
+
+    def complaint(self) -> str:
+        """The sentence shown below the step's part, "" if there is none."""
+        return self._complaint

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 from typing_extensions import override
 
 from desktop.domain.errors import AppError
@@ -18,12 +18,12 @@ from desktop.ui.screens.founding.footer import Footer
 from desktop.ui.screens.founding.intro_page import IntroPage
 from desktop.ui.screens.founding.making_page import MakingPage
 from desktop.ui.screens.founding.office_page import OfficePage
-from desktop.ui.screens.founding.page import Page
+from desktop.ui.screens.founding.page import Page, middle
 from desktop.ui.screens.founding.person_form import PersonForm
 from desktop.ui.screens.founding.person_page import administrator_page, supervisor_page
 from desktop.ui.screens.founding.sheets_page import SheetsPage
 from desktop.ui.tasks import Tasks
-from desktop.ui.theme import LARGE, SMALL
+from desktop.ui.theme import LARGE, SMALL, STEP
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.look import column
 from desktop.ui.widgets.scroll import Scroll
@@ -68,7 +68,9 @@ class FoundingScreen(QWidget):
             self.making, self.sheets, self.fingerprint,
         )  # fmt: skip
         self._stack = QStackedWidget()
-        self._scroll = Scroll(self._stack)
+        inner = QWidget()
+        inner.setLayout(middle(self._stack))
+        self._scroll = Scroll(inner)
         self._lay_out()
         self._connect()
 
@@ -97,15 +99,15 @@ class FoundingScreen(QWidget):
     def _lay_out(self) -> None:
         for page in self._pages:
             self._stack.addWidget(page)
-        head = column(Label(words.TITLE, "heading"), self._steps, gap=SMALL)
-        head.setContentsMargins(LARGE, LARGE, LARGE, 0)
-        self.setLayout(column(head, self._scroll, self._footer, gap=0))
+        head = column(Label(words.TITLE, "heading"), self._steps, gap=STEP)
+        head.setContentsMargins(LARGE, LARGE, LARGE, SMALL)
+        self.setLayout(column(middle(head), self._scroll, self._footer, gap=0))
 
     def _connect(self) -> None:
         for page in self._pages:
-            page.go_on.connect(self._on_next)
-        self._footer.next.connect(self._on_next)
-        self._footer.back.connect(self._on_back)
+            page.go_on.connect(self.go_next)
+        self._footer.next.connect(self.go_next)
+        self._footer.back.connect(self.back)
         self._footer.leave.connect(self._on_leave)
         self.clerks.adding.connect(self._on_adding)
         self.sheets.folder_chosen.connect(self._on_folder)
@@ -116,7 +118,8 @@ class FoundingScreen(QWidget):
     def _page(self) -> Page:
         return self._pages[self._stack.currentIndex()]
 
-    def _on_next(self) -> None:
+    def go_next(self) -> None:
+        """Leave the step if all it needs is there, after the use case has agreed."""
         page = self._page()
         page.complain("")
         if page is self.clerks and not self.clerks.form.is_empty():
@@ -138,8 +141,19 @@ class FoundingScreen(QWidget):
         self._footer.wait(on=False)
         self._go(1)
 
-    def _on_back(self) -> None:
-        self._go(-1)
+    def back(self) -> None:
+        """The step before, unless it was made already."""
+        if self._may_go_back():
+            self._go(-1)
+
+    def founded_checks(self) -> tuple[str, ...]:
+        """What is to be typed back from the sheets; nothing before the making."""
+        return self._founded.sheet_checks if self._founded is not None else ()
+
+    def _may_go_back(self) -> bool:
+        page = self._page()
+        made = self._founded is not None and page is self.sheets
+        return page is not self._pages[0] and not made
 
     def _go(self, by: int) -> None:
         self._page().leave()
@@ -148,13 +162,12 @@ class FoundingScreen(QWidget):
 
     def _arrive(self) -> None:
         page = self._page()
+        self._fit()
         self._steps.show_step(self.step())
-        made = self._founded is not None
-        first = self._stack.currentIndex() == 0
+        first = page is self._pages[0]
         self._footer.show_step(
-            page.next_text, can_back=not first and not (made and page is self.sheets),
-            can_leave=not made,
-        )  # fmt: skip
+            page.next_text, can_back=self._may_go_back(), can_leave=self._founded is None
+        )
         self._scroll.verticalScrollBar().setValue(0)
         if page is self.making:
             self.making.show_plan(self.plan())
@@ -163,6 +176,14 @@ class FoundingScreen(QWidget):
             self._footer.next_button.setFocus()
         else:
             page.start()
+
+    def _fit(self) -> None:
+        """Only the page that is up makes the scrolled part as high as it needs."""
+        for page in self._pages:
+            up = page is self._page()
+            policy = QSizePolicy.Policy.Preferred if up else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+        self._stack.adjustSize()
 
     def _on_leave(self) -> None:
         self._forget()
@@ -223,10 +244,9 @@ class FoundingScreen(QWidget):
     def _take(self, person: NewPerson) -> None:
         self._footer.wait(on=False)
         self.clerks.take(person)
-        self._footer.next_button.setFocus()
 
     def _make(self) -> None:
-        self._footer.wait(on=True)
+        self._footer.wait(on=True, note="")
         cancel = Cancel()
         self._tasks.run(
             partial(found_unit, self._office, self.plan(), cancel.report),

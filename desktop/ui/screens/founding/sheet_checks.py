@@ -1,18 +1,18 @@
 """The two characters of each printed recovery sheet, typed back from the paper."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.ids import ungrouped
 from desktop.ui.messages import founding as words
-from desktop.ui.theme import MEDIUM, SMALL
+from desktop.ui.theme import MEDIUM
 from desktop.ui.widgets.enter_chain import enter_chain
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.line_edit import LineEdit
-from desktop.ui.widgets.look import set_look
+from desktop.ui.widgets.look import row, set_look
 
 LENGTH = 2
-WIDTH = 72
+WIDTH, NOTE_WIDTH = 72, 104
 
 
 class SheetChecks(QWidget):
@@ -25,22 +25,21 @@ class SheetChecks(QWidget):
         self._checks: tuple[str, ...] = ()
         self._edits: tuple[LineEdit, ...] = ()
         self._notes: tuple[Label, ...] = ()
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(MEDIUM)
-        self._grid.setVerticalSpacing(SMALL)
+        self._line = row(gap=MEDIUM)
+        self.setLayout(self._line)
 
     def expect(self, checks: tuple[str, ...]) -> None:
         """Ask for these; called once, when the sheets exist."""
         self._checks = tuple(ungrouped(check) for check in checks)
         self._edits = tuple(self._edit(number) for number in range(1, len(checks) + 1))
         self._notes = tuple(Label("", "hint") for _ in checks)
-        for line, (edit, note) in enumerate(zip(self._edits, self._notes, strict=True)):
-            label = Label(words.SHEET.format(number=line + 1), "label")
+        for number, (edit, note) in enumerate(zip(self._edits, self._notes, strict=True), 1):
+            label = Label(words.SHEET.format(number=number), "label")
             label.setBuddy(edit)
-            for place, part in enumerate((label, edit, note)):
-                self._grid.addWidget(part, line, place)
-        self._grid.setColumnStretch(2, 1)
+            note.setFixedWidth(NOTE_WIDTH)
+            for part in (label, edit, note):
+                self._line.addWidget(part)
+        self._line.addStretch(1)
         enter_chain(*self._edits, last=self.entered.emit)
         self.setFocusProxy(self._edits[0])
 
@@ -74,7 +73,7 @@ class SheetChecks(QWidget):
         whole = len(typed) >= len(self._checks[place])
         right = typed == self._checks[place]
         note.setText((words.SHEET_RIGHT if right else words.SHEET_WRONG) if whole else "")
-        set_look(note, "step", "done" if right else "todo")
+        set_look(note, "step", "done" if right else "")
         set_look(note, "role", "hint" if right else "problem")
         edit.setAccessibleDescription(note.text())
         if right and place + 1 < len(self._edits):

@@ -9,7 +9,7 @@ from typing_extensions import override
 from desktop.ui.messages import founding as words
 from desktop.ui.screens.founding.page import Page
 from desktop.ui.screens.founding.sheet_checks import SheetChecks
-from desktop.ui.theme import CARD_WIDTH
+from desktop.ui.theme import CARD_WIDTH, STEP
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.file_chooser import FileChooser
 from desktop.ui.widgets.label import Label
@@ -32,6 +32,7 @@ class SheetsPage(Page):
         self._where = Label("", wrap=True)
         self._where.hide()
         self.checks = SheetChecks()
+        self._paper = Card(words.SHEETS_PRINT)
         self._prove = Card(words.SHEETS_PROVE)
         self._lay_out()
         self.choose.clicked.connect(self._on_choose)
@@ -70,21 +71,29 @@ class SheetsPage(Page):
 
     def _lay_out(self) -> None:
         save = Card(words.SHEETS_SAVE)
-        save.add(row(self.choose, self._where, None))
+        place = row(self.choose, self._where, gap=STEP)
+        place.setStretch(1, 1)
+        place.addStretch(0)
+        save.add(place)
         save.add(self.chooser)
-        paper = Card(words.SHEETS_PRINT)
-        paper.add(Label(words.SHEETS_PRINT_TEXT, wrap=True))
+        self._paper.add(Label(words.SHEETS_PRINT_TEXT, wrap=True))
         self._prove.add(Label(words.SHEETS_PROVE_TEXT, wrap=True))
         self._prove.add(self.checks)
         self._prove.setEnabled(False)
-        self.put(save, paper, self._prove)
+        self.put(save, self._paper, self._prove)
 
     def _on_choose(self) -> None:
         self.complain("")
-        self.chooser.setVisible(self.chooser.isHidden())
+        self._choose(open_it=self.chooser.isHidden())
         if not self.chooser.isHidden():
             self.chooser.setFocus()
 
+    def _choose(self, *, open_it: bool) -> None:
+        """While a place is chosen there is nothing else to do here."""
+        self.chooser.setVisible(open_it)
+        self._paper.setVisible(not open_it)
+        self._prove.setVisible(not open_it)
+
     def _on_chosen(self, folder: Path) -> None:
-        self.chooser.hide()
+        self._choose(open_it=False)
         self.folder_chosen.emit(folder)

@@ -58,7 +58,8 @@ class SignInScreen(QWidget):
             "ledger", words.NO_UNIT_TITLE, hint=words.NO_UNIT_TEXT, action=words.FOUND
         )
         self._staff = DrillStaff(staff)
-        self._staff.setVisible(bool(staff))
+        if not staff:
+            self._staff.hide()
         self._lay_out()
         self._entry.submitted.connect(self._on_enter)
         self._enter.clicked.connect(self._on_enter)

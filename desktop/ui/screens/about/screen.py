@@ -1,0 +1,91 @@
+"""この製品について: version, store, 通信なし, licences."""
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from desktop import __version__
+from desktop.ui.messages import about as words
+from desktop.ui.models.lines import LinesModel
+from desktop.ui.style import pixmap
+from desktop.ui.theme import HAIR, LARGE, LARGE_ICON, STEP, TABLE_ROW
+from desktop.ui.widgets.codes import CodeGroups
+from desktop.ui.widgets.data_table import DataTable
+from desktop.ui.widgets.key_values import KeyValueList
+from desktop.ui.widgets.label import Label
+from desktop.ui.widgets.look import column, row
+from desktop.ui.widgets.panel import Card, Notice
+from desktop.ui.widgets.scroll import Scroll
+from desktop.usecases.office import UnitRef
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One library this program is built with."""
+
+    name: str
+    licence: str
+    use: str
+
+
+PARTS = tuple(Part(*part) for part in words.PARTS_USED)
+
+
+class AboutScreen(QWidget):
+    """Read only; ``unit`` is the store that is open."""
+
+    def __init__(self, unit: UnitRef, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("screen")
+        self.setAccessibleName(words.TITLE)
+        inner = QWidget()
+        inner.setObjectName("page")
+        beside = row(_store(unit), _licences(), gap=LARGE)
+        beside.setStretch(0, 1)
+        beside.setStretch(1, 1)
+        offline = Notice("success", words.OFFLINE_TEXT)
+        inner.setLayout(column(_head(), offline, beside, None, gap=LARGE, margin=LARGE))
+        self.setLayout(column(Scroll(inner)))
+
+
+def _head() -> QWidget:
+    sign = Label()
+    sign.setPixmap(pixmap("app", "key", LARGE_ICON, sign.devicePixelRatio()))
+    version = words.VERSION.format(version=__version__)
+    name = column(
+        Label(f"{words.PRODUCT}（{words.READING}） {version}", "title"),
+        Label(words.ABOUT, "sub"),
+        gap=HAIR,
+    )
+    head = QWidget()
+    head.setLayout(row(sign, name, None, gap=STEP))
+    return head
+
+
+def _store(unit: UnitRef) -> Card:
+    card = Card(words.STORE)
+    mode = words.DRILL if unit.drill else words.REAL
+    card.add(
+        KeyValueList(
+            ((words.UNIT, unit.label), (words.MODE, mode), (words.PLACE, str(unit.folder.parent)))
+        )
+    )
+    card.add(Label(words.FINGERPRINT, "sub"))
+    card.add(CodeGroups(unit.fingerprint))
+    card.add(Label(words.FINGERPRINT_HINT, "hint", wrap=True))
+    card.add(None)
+    return card
+
+
+def _licences() -> Card:
+    card = Card(words.LICENCE)
+    card.add(Label(words.LICENCE_TEXT, wrap=True))
+    model = LinesModel((words.PART, words.PART_LICENCE, words.PART_USE))
+    model.show_lines(tuple((part.name, part.licence, part.use) for part in PARTS))
+    table = DataTable(words.PARTS)
+    model.setParent(table)
+    table.setModel(model)
+    table.fit_columns()
+    table.setMinimumHeight(TABLE_ROW * 8)
+    card.add(table)
+    return card

@@ -1,0 +1,174 @@
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.errors import SignInRefusedError
+from desktop.ui.messages import signin as words
+from desktop.ui.messages.lookup import sentence
+from desktop.ui.screens.signin.drill_staff import DrillPerson, DrillStaff
+from desktop.ui.screens.signin.screen import SignInScreen
+from desktop.ui.tasks import Tasks
+from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.panel import Notice
+from desktop.usecases.desk import Desk
+from desktop.usecases.founding import Founded
+from desktop.usecases.office import Office
+from desktop.usecases.signin import sign_in, sign_out
+from tests.ui.screens.sitting import CLERK, RESOURCES, enter, focused, type_lines, type_text
+
+STAFF = (DrillPerson(CLERK.uid, CLERK.name, "担当者", CLERK.password),)
+Screen = Callable[..., SignInScreen]
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, tasks: Tasks, office: Office) -> Screen:
+    def shown(staff: tuple[DrillPerson, ...] = ()) -> SignInScreen:
+        made = SignInScreen(tasks, partial(sign_in, office), staff=staff)
+        qtbot.addWidget(made)
+        made.show_units(office.units())
+        with qtbot.waitActive(made):
+            made.show()
+            made.activateWindow()
+        return made
+
+    return shown
+
+
+def notices(screen: SignInScreen) -> list[str]:
+    return [notice.text() for notice in screen.findChildren(Notice) if notice.isVisible()]
+
+
+def test_a_clerk_signs_in_with_keys_only(
+    qtbot: QtBot, founded: Founded, screen: Screen, bugs: list[BaseException]
+) -> None:
+    shown = screen()
+
+    with qtbot.waitSignal(shown.signed_in, timeout=20_000) as signed_in:
+        type_lines(CLERK.uid, CLERK.password)
+
+    desk = signed_in.args[0]
+    assert isinstance(desk, Desk)
+    assert desk.view.name == CLERK.name
+    assert desk.unit == founded.unit
+    sign_out(desk)
+    assert not bugs
+
+
+@pytest.mark.parametrize(
+    ("uid", "password"),
+    [(CLERK.uid, "kono-kotoba-wa-chigau"), ("nobody-9", CLERK.password), ("職員", "あ" * 20)],
+)
+def test_every_failure_is_said_in_the_same_words(
+    qtbot: QtBot, founded: Founded, screen: Screen, uid: str, password: str
+) -> None:
+    shown = screen()
+
+    type_lines(uid, password)
+    qtbot.waitUntil(lambda: bool(notices(shown)), timeout=20_000)
+
+    assert founded.unit.folder.is_dir()
+    assert notices(shown) == [sentence(SignInRefusedError())]
+    assert shown._entry.password.text() == ""  # noqa: SLF001 - nothing typed may stay
+    qtbot.waitUntil(shown._entry.password.edit.hasFocus)  # noqa: SLF001
+
+
+def test_nothing_can_be_pressed_twice_while_the_password_is_stretched(
+    qtbot: QtBot, tasks: Tasks, founded: Founded, screen: Screen
+) -> None:
+    shown = screen()
+
+    type_lines(CLERK.uid, "kono-kotoba-wa-chigau")
+
+    assert not shown._entry.isEnabled()  # noqa: SLF001
+    qtbot.waitUntil(tasks.idle, timeout=20_000)
+    assert shown._entry.isEnabled()  # noqa: SLF001
+    assert founded.unit.folder.is_dir()
+
+
+def test_what_is_missing_is_marked_and_nothing_is_asked(
+    tasks: Tasks, founded: Founded, screen: Screen
+) -> None:
+    shown = screen()
+
+    type_lines("", "")
+
+    assert tasks.idle()
+    assert shown._entry._uid_row.problem() == words.EMPTY_UID  # noqa: SLF001
+    assert focused() is shown._entry.uid  # noqa: SLF001
+    assert founded.unit.folder.is_dir()
+
+
+def test_caps_lock_is_said_while_typing(founded: Founded, screen: Screen) -> None:
+    shown = screen()
+    type_lines(CLERK.uid)
+
+    QTest.keyClick(focused(), Qt.Key.Key_A)
+    before = shown._entry.password.note()  # noqa: SLF001
+    QTest.keyClick(focused(), "A")
+
+    assert founded.unit.folder.is_dir()
+    assert not before
+    assert "Caps Lock" in shown._entry.password.note()  # noqa: SLF001
+
+
+def test_a_trainee_takes_an_invented_person_from_the_list(
+    qtbot: QtBot, founded: Founded, screen: Screen
+) -> None:
+    shown = screen(STAFF)
+    lines = shown.findChild(DrillStaff).findChildren(Button)
+
+    lines[0].click()
+    with qtbot.waitSignal(shown.signed_in, timeout=20_000) as signed_in:
+        enter()
+
+    assert signed_in.args[0].view.uid == CLERK.uid
+    sign_out(signed_in.args[0])
+    assert founded.unit.folder.is_dir()
+
+
+def test_outside_the_drill_no_password_is_shown_anywhere(founded: Founded, screen: Screen) -> None:
+    shown = screen()
+
+    assert not shown.findChild(DrillStaff).isVisible()
+    assert founded.unit.folder.is_dir()
+
+
+def test_without_a_unit_the_screen_leads_to_founding(qtbot: QtBot, screen: Screen) -> None:
+    shown = screen()
+    shown.show_units(())
+
+    with qtbot.waitSignal(shown.found_requested):
+        shown._nothing.button.setFocus()  # noqa: SLF001
+        enter()
+
+
+def test_the_next_person_finds_both_fields_empty(founded: Founded, screen: Screen) -> None:
+    shown = screen()
+    type_lines(CLERK.uid)
+    type_text("himitsu")
+
+    shown.forget()
+
+    assert (shown._entry.uid.text(), shown._entry.password.text()) == ("", "")  # noqa: SLF001
+    assert founded.unit.folder.is_dir()
+
+
+def test_the_screen_loads_no_heavy_room() -> None:
+    heavy = ("sqlalchemy", "keyring", "reportlab", "openpyxl", "argon2", "desktop.store")
+    program = (
+        "import sys; import desktop.ui.screens.signin.screen\n"
+        f"print([name for name in {heavy!r} if name in sys.modules])"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True,
+        cwd=RESOURCES.parent,
+    )  # fmt: skip
+
+    assert done.stdout.strip() == "[]"
