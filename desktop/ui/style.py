@@ -16,11 +16,11 @@ SCALES = (1.0, 1.5, 2.0)
 
 
 def open_resources(folder: Path) -> str:
-    """Make icons findable, load the fonts of ``folder``, return the style sheet's template."""
+    """Make icons findable, load its screen fonts, return the style sheet's template."""
     QDir.setSearchPaths("icons", [str(folder / "icons")])
     QDir.setSearchPaths("style", [str(folder / "style")])
     _drawing.cache_clear()
-    for font in sorted((folder / "fonts").glob("*.ttf")):
+    for font in sorted((folder / "fonts").glob("NotoSansJP-*.ttf")):
         QFontDatabase.addApplicationFont(str(font))
     return (folder / "style.qss").read_text(encoding="utf-8")
 

@@ -4,17 +4,33 @@ Blocks export: no copy, no drag, no editing in place, no context menu.
 """
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
-from desktop.ui.theme import HAIR, MEDIUM, NARROW_COLUMN, TABLE_ROW, WIDE_COLUMN
+from desktop.ui.theme import HAIR, MEDIUM, NARROW_COLUMN, TABLE_ROW, WIDE_COLUMN, colour
 from desktop.ui.widgets.line_edit import ENTER, copies
 
 FIT_ROWS = 60
 
 
-class DataTable(QTableView):
+class _Grid(QTableView):
+    """A table that paints its own ground, so that scrolling moves what is painted already."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        _quiet(self)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), colour("ground"))
+        painter.end()
+        super().paintEvent(event)
+
+
+class DataTable(_Grid):
     """``chosen`` carries the row on Enter or double click, ``current`` each row walked to.
 
     ``sort_wanted`` carries column and descending when a heading of a ``sortable`` one is pressed.
@@ -34,7 +50,6 @@ class DataTable(QTableView):
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        _quiet(self)
         self._sorted = (-1, False)
         self._frozen = _FrozenColumn(self) if frozen else None
         for header in self._headers() if sortable else ():
@@ -139,14 +154,13 @@ class DataTable(QTableView):
         self.scrollToTop()
 
 
-class _FrozenColumn(QTableView):
+class _FrozenColumn(_Grid):
     """The first column again, standing still over the table it follows."""
 
     def __init__(self, table: DataTable) -> None:
         super().__init__(table)
         self.setObjectName("frozen")
         self._table = table
-        _quiet(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
