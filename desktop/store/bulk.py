@@ -106,11 +106,10 @@ class BulkWriter:
         return Brought(len(hashes), merkle_root(hashes))
 
     def _insert(self, table: LedgerTable, made: "_Made") -> None:
+        columns = table.fields.values()
         names = ["rid", "uid", "revision", "rev", "form", "state"]
-        for columns in table.fields.values():
-            names += (
-                [columns.raw.name, columns.sort.name] if columns.derived else [columns.raw.name]
-            )
+        names += [one.raw.name for one in columns]
+        names += [one.sort.name for one in columns if one.derived]
         marks = ", ".join("?" * len(names))
         run = self._connection.exec_driver_sql
         run("INSERT INTO record (rid, uid, n) VALUES (?, ?, ?)", made.records)
@@ -148,14 +147,13 @@ class _Rows:
         self._form = form
         self._batch = batch
         self._author = author
+        self._fids = tuple(table.fields)
         known = {one.fid: one for one in form.fields}
-        self._sorts: dict[str, Callable[[str], str | int | None]] = {
-            fid: _sorter(partial(read_value, known[fid], default_era=batch.eras.get(fid)))
+        self._sorts = tuple(
+            (fid, _sorter(partial(read_value, known[fid], default_era=batch.eras.get(fid))))
             for fid, columns in table.fields.items()
-            if columns.derived and fid in known
-        }
-        self._columns = tuple((fid, self._sorts.get(fid)) for fid in table.fields)
-        self._derived = {fid for fid, one in table.fields.items() if one.derived}
+            if columns.derived
+        )
 
     def make(self, first_rid: int, drafts: list[ImportDraft]) -> _Made:
         author, batch, made = self._author, self._batch, _Made()
@@ -180,14 +178,13 @@ class _Rows:
             made.characters.append((rid, characters))
         return made
 
-    def _line(self, draft: ImportDraft) -> Iterator[str | int | None]:
-        for fid, sort in self._columns:
-            raw = draft.values.get(fid)
-            yield raw
-            if sort is not None:
-                yield None if raw is None else sort(raw)
-            elif fid in self._derived:
-                yield None
+    def _line(self, draft: ImportDraft) -> list[str | int | None]:
+        get = draft.values.get
+        line: list[str | int | None] = [get(fid) for fid in self._fids]
+        for fid, sort in self._sorts:
+            raw = get(fid)
+            line.append(None if raw is None else sort(raw))
+        return line
 
 
 def _sorter(read: Callable[[str], Value]) -> Callable[[str], str | int | None]:

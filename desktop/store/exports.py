@@ -168,7 +168,9 @@ def _to_json(request: ExportRequest) -> Json:
 
 
 def _request(row: Row[*tuple[Any, ...]]) -> ExportRequest:
-    kept = Document(cj1.decode(row.row), *_MEMBERS)
+    untrusted = cj1.decode(row.row)
+    kept = Document(untrusted, *_MEMBERS)
+    undecided = isinstance(untrusted, Mapping) and untrusted["decided_by"] is None
     decided = kept.optional_text("decided_at")
     until = kept.optional_text("release_until")
     return ExportRequest(
@@ -185,7 +187,7 @@ def _request(row: Row[*tuple[Any, ...]]) -> ExportRequest:
         requested_at=kept.time("requested_at"),
         document=row.document,
         state=ExportState(row.state),
-        decided_by=None if decided is None else _party(kept.object("decided_by")),
+        decided_by=None if undecided else _party(kept.object("decided_by")),
         decided_at=None if decided is None else kept.time("decided_at"),
         reason=kept.text("reason"),
         release_until=None if until is None else kept.time("release_until"),

@@ -60,13 +60,18 @@ class FieldColumns:
 
 @dataclass(frozen=True, slots=True)
 class LedgerTable:
-    """A ledger as it lies in the file at its latest form ``version``."""
+    """A ledger as it lies in the file at its latest form ``version``.
+
+    ``searched`` names the fields the search box looks into; ``row`` and ``move`` are its two
+    statements for one record, made once.
+    """
 
     n: int
     ledger: LedgerId
     version: int
     table: Table
     fields: Mapping[str, FieldColumns]
+    searched: tuple[str, ...]
     row: Select[Any]
     move: Update
 
@@ -79,11 +84,6 @@ class LedgerTable:
     def characters(self) -> str:
         """Name of the table of distinct characters."""
         return search_tables.characters(self.n)
-
-    @property
-    def searched(self) -> tuple[str, ...]:
-        """Field ids the search box looks into, in the order of field numbers."""
-        return tuple(one.fid for one in self.fields.values() if one.kind.searchable)
 
 
 class LedgerTables:
@@ -170,6 +170,7 @@ def _describe(connection: Connection, ledger: str, n: int, version: int) -> Ledg
         fields[row.fid] = FieldColumns(row.k, row.fid, kind, raw, sort)
         columns += [raw] if sort is raw else [raw, sort]
     table = Table(f"ledger_{n}", MetaData(), *columns)
+    searched = tuple(one.fid for one in fields.values() if one.kind.searchable)
     # built once: making a statement of this width costs more than running it
     one_row = select(
         table.c.revision, table.c.rev, table.c.form, table.c.state,
@@ -178,7 +179,7 @@ def _describe(connection: Connection, ledger: str, n: int, version: int) -> Ledg
     move = update(table).where(
         table.c.rid == bindparam("of_rid"), table.c.revision == bindparam("of_revision")
     )
-    return LedgerTable(n, LedgerId(ledger), version, table, fields, one_row, move)
+    return LedgerTable(n, LedgerId(ledger), version, table, fields, searched, one_row, move)
 
 
 def _sort_type(kind: FieldKind) -> tuple[type[Integer] | type[Text]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, TimeoutError  # noqa: A004 - the pool's own
 
 from desktop.domain.errors import AppError
 from desktop.domain.store_errors import (
@@ -35,6 +35,8 @@ _AFTER_OPENING = {26: StoreDamagedError}
 
 def refusal_for(error: BaseException, *, opening: bool = False) -> AppError | None:
     """The refusal that stands for a driver error, None if the error is a bug of ours."""
+    if isinstance(error, TimeoutError):
+        return StoreBusyError()
     cause = error.orig if isinstance(error, DBAPIError) else error
     code = getattr(cause, "sqlite_errorcode", None)
     if not isinstance(code, int):

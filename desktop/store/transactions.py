@@ -5,13 +5,14 @@ A write is acknowledged only after COMMIT returned, and commits only with its au
 """
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
 
 from desktop.domain.audit import Act, Head
+from desktop.domain.audit_lines import AuditLine
 from desktop.domain.cj1 import Json
 from desktop.domain.errors import AppError
 from desktop.domain.store_errors import StoreDamagedError, StoreDeviceError
@@ -33,11 +34,15 @@ from desktop.store.schema import ledger
 from desktop.store.search import Search
 from desktop.store.settings import SettingReader, SettingWriter, keep_draft
 
-_READERS = 2
+_READERS = 3
 
 
 class UnloggedChangeError(Exception):
     """A write ended without an audit entry: a bug of the deed, nothing was committed."""
+
+
+class NestedWriteError(Exception):
+    """A write was begun inside a write of the same thread: a bug, nothing was changed."""
 
 
 class ReadTx:
@@ -92,6 +97,7 @@ class Store:
             database, key, policy, writer=False, connections=_READERS
         )
         self._gate = threading.RLock()
+        self._busy = False
         self._running: set[Connection] = set()
         self._running_lock = threading.Lock()
         self._tables = LedgerTables()
@@ -141,7 +147,7 @@ class Store:
         Raises:
             WrongKeyError: the key does not open it.
             NewerStoreError: a newer program wrote it.
-            ChainBrokenError, AuditCopyDiffersError: the log is not what was written.
+            LogBrokenError, AuditCopyDiffersError: the log is not what was written.
         """
         database = folder / active_db
         identity.refuse_missing(database)
@@ -154,14 +160,13 @@ class Store:
         return opened
 
     def _start(self) -> None:
-        with refusing(opening=True), self._readers.begin() as connection:
+        with refusing(), self._readers.begin() as connection:
             self.identity = identity.read(connection)
             AuditReader(connection).verify_tail()
         self.audit_copy = AuditCopy(self.folder, self.identity.log)
         with refusing():
             engines.check_rollback(self._writer)
-        with self.read(long=True) as tx:
-            self.audit_copy.catch_up(tx.audit)
+        self._catch_up()
 
     @property
     def copy_behind(self) -> bool:
@@ -192,15 +197,11 @@ class Store:
             StoreFullError, StoreBusyError, StoreDeviceError: rolled back, the store stays usable.
         """
         with self._gate:
-            try:
-                with self._transaction(self._writer) as connection:
-                    tx = WriteTx(connection, self._tables, self.identity, author)
-                    yield tx
-                    tx.require_entry()
-            except BaseException:
-                self._tables.forget()
-                raise
-            self._after_commit(tx.audit)
+            with self._writing() as connection:
+                tx = WriteTx(connection, self._tables, self.identity, author)
+                yield tx
+                tx.require_entry()
+            self._copied(tx.audit.added)
 
     def refused(
         self, author: Author, act: Act, obj: Mapping[str, str | int], refusal: AppError
@@ -215,18 +216,18 @@ class Store:
         Seals come every few dozen saves, so the search indexes are tidied here too.
         """
         with self._gate:
-            with self._transaction(self._writer) as connection:
+            with self._writing() as connection:
                 line = append_seal(connection, term, make)
                 head = AuditReader(connection).head()
-            self.audit_copy.append([line])
-            with self._transaction(self._writer) as connection:
+            self._copied([line])
+            with self._writing() as connection:
                 for number in connection.execute(select(ledger.c.n)).scalars().all():
                     search_tables.merge(connection, number)
         return head
 
     def keep_draft(self, author: Author, place: str, content: Json) -> None:
         """Keep what ``author`` has half entered; it is no record yet and is not logged."""
-        with self._gate, self._transaction(self._writer) as connection:
+        with self._writing() as connection:
             keep_draft(connection, author, place, content)
 
     def interrupt_reads(self) -> None:
@@ -277,9 +278,29 @@ class Store:
             engine.dispose()
             raise
 
-    def _after_commit(self, log: AuditWriter) -> None:
-        if self.audit_copy.behind:
-            with self.read(long=True) as tx:
-                self.audit_copy.catch_up(tx.audit)
-        else:
-            self.audit_copy.append(log.added)
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """The one write transaction; what the copy lacks is caught up before, never after."""
+        with self._gate:
+            if self._busy:
+                raise NestedWriteError
+            self._busy = True
+            try:
+                if self.audit_copy.behind:
+                    self._catch_up()
+                with self._transaction(self._writer) as connection:
+                    yield connection
+            except BaseException:
+                self._tables.forget()
+                raise
+            finally:
+                self._busy = False
+
+    def _copied(self, lines: Sequence[AuditLine]) -> None:
+        # nothing here may raise: the commit has returned
+        if not self.audit_copy.behind:
+            self.audit_copy.append(lines)
+
+    def _catch_up(self) -> None:
+        with self.read(long=True) as tx:
+            self.audit_copy.catch_up(tx.audit)

@@ -9,7 +9,9 @@ from desktop.domain.audit import Act
 from desktop.domain.errors import AppError
 from desktop.domain.records import RecordState
 from desktop.domain.store_errors import (
+    FormNotNextError,
     NewerStoreError,
+    StoreBusyError,
     StoreDamagedError,
     StoreExistsError,
     StoreFullError,
@@ -18,7 +20,7 @@ from desktop.domain.store_errors import (
     WrongKeyError,
 )
 from desktop.store.engine import OpenKey, OpenPolicy, check_rollback, connect, open_engine
-from desktop.store.transactions import Store, UnloggedChangeError
+from desktop.store.transactions import NestedWriteError, Store, UnloggedChangeError
 from tests.store.makers import DOGS, FORM, KEY, LOG, SECOND, STORE, Clerk, dog, found
 
 
@@ -67,6 +69,65 @@ def test_without_the_begin_hook_the_rollback_check_fails(tmp_path: Path, clerk: 
     with pytest.raises(StoreDamagedError):
         check_rollback(unhooked)
     unhooked.dispose()
+
+
+def test_a_write_inside_a_write_is_a_bug_and_changes_nothing(store: Store, clerk: Clerk) -> None:
+    def nested() -> None:
+        with store.write(clerk) as tx:
+            tx.records.register(DOGS, dog())
+            store.refused(clerk, Act.VIEW, {}, StoreFullError())
+
+    with pytest.raises(NestedWriteError):
+        nested()
+    with store.write(clerk) as tx:
+        assert tx.audit.head().seq == 2
+        tx.records.register(DOGS, dog())
+
+
+def test_a_form_that_was_rolled_back_is_forgotten(store: Store, clerk: Clerk) -> None:
+    first, second = (
+        replace(FORM, version=2, fields=(*FORM.fields, replace(FORM.fields[6], fid=fid)))
+        for fid in ("memo", "shosai")
+    )
+
+    def published_in_vain() -> None:
+        with store.write(clerk) as tx:
+            tx.forms.publish(first)
+            assert tx.records.register(DOGS, dog(memo="x")).content.values["memo"] == "x"
+            raise _ChangeOfMindError
+
+    with pytest.raises(_ChangeOfMindError):
+        published_in_vain()
+    with store.write(clerk) as tx:
+        tx.forms.publish(second)
+        made = tx.records.register(DOGS, dog(shosai="y"))
+    with store.read() as tx:
+        assert tx.forms.latest(DOGS) == second
+        assert tx.records.get(made.uid).content.values["shosai"] == "y"
+
+
+@pytest.mark.parametrize("change", ["gap", "kind", "backwards"])
+def test_a_form_that_does_not_follow_is_refused(store: Store, clerk: Clerk, change: str) -> None:
+    other = replace(FORM.fields[0], kind=FORM.fields[5].kind)
+    form = {
+        "gap": replace(FORM, version=3),
+        "kind": replace(FORM, version=2, fields=(other, *FORM.fields[1:])),
+        "backwards": FORM,
+    }[change]
+
+    with pytest.raises(FormNotNextError), store.write(clerk) as tx:
+        tx.forms.publish(form)
+
+
+def test_a_second_program_on_the_file_waits_and_is_told_so(tmp_path: Path, clerk: Clerk) -> None:
+    store = found(tmp_path, clerk)
+    other = Store.open(tmp_path, KEY, policy=OpenPolicy(busy_ms=20))
+    with store.write(clerk) as tx:
+        tx.records.register(DOGS, dog())
+        with pytest.raises(StoreBusyError), other.write(clerk) as second:
+            second.settings.put("x", 1)
+    other.close()
+    store.close()
 
 
 def test_another_key_does_not_open_the_file(tmp_path: Path, clerk: Clerk) -> None:
