@@ -1,1 +1,1 @@
-"""The auditor's program: checks that need no secret, written against the formats alone."""
+"""The auditor's program: checks a log or a package without any secret and without our code."""
