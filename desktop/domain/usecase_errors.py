@@ -99,3 +99,9 @@ class ValuesRefusedError(AppError):
     """A record's values break the rules of its fields; nothing was stored."""
 
     code: ClassVar[str] = "records.values"
+
+
+class NothingToImportError(AppError):
+    """Not one row of the sheet can be imported."""
+
+    code: ClassVar[str] = "import.nothing"

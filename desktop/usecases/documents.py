@@ -11,6 +11,8 @@ from desktop.domain.usecase_errors import FileUnreadableError
 from desktop.domain.wareki import format_wareki
 from desktop.paper.draw import Imprint
 from desktop.paper.fonts import Fonts
+from desktop.paper.preview import PageImage
+from desktop.paper.preview import pages as drawn_pages
 from desktop.paper.recovery_sheet import RecoverySheet, draw_recovery_sheet
 from desktop.usecases.office import Office
 
@@ -68,3 +70,8 @@ def write_paper(path: Path, paper: bytes) -> Path:
     except OSError as error:
         raise FileUnreadableError(name=path.name) from error
     return path
+
+
+def pages(paper: bytes, dpi: int = 110) -> tuple[PageImage, ...]:
+    """A finished paper as pictures of its pages, to be shown exactly as it would be printed."""
+    return drawn_pages(paper, dpi)

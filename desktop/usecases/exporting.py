@@ -7,7 +7,7 @@ from desktop.crypto import signing
 from desktop.domain import cj1
 from desktop.domain.audit import Act
 from desktop.domain.directory import Recipient
-from desktop.domain.errors import NothingToExportError
+from desktop.domain.errors import NothingToExportError, NotRequesterError
 from desktop.domain.exports import ExportRequest, ExportState
 from desktop.domain.ids import LedgerId, RecordUid
 from desktop.domain.request_document import (
@@ -116,6 +116,27 @@ def mine(desk: Desk) -> tuple[RequestView, ...]:
     current = [expire(desk, one) for one in own]
     with desk.store.read() as tx:
         return tuple(view_of(desk, tx, one) for one in current)
+
+
+def again(desk: Desk, request_id: str) -> ExportDraft:
+    """A draft that asks for the same as an earlier request of the person, to be mended.
+
+    Raises:
+        NotRequesterError: another person asked for it.
+    """
+    desk.require(Right.REQUEST_EXPORT)
+    with desk.store.read() as tx:
+        asked, uids = tx.exports.get(request_id), tx.exports.records(request_id)
+    if asked.requested_by.person != desk.person:
+        raise NotRequesterError(request=request_id)
+    return ExportDraft(
+        Query(asked.ledger),
+        uids,
+        asked.columns,
+        asked.purpose,
+        asked.legal_basis,
+        asked.recipient,
+    )
 
 
 def withdraw(desk: Desk, request_id: str) -> ExportRequest:

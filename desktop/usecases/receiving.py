@@ -92,9 +92,20 @@ def accept(desk: Desk, arrival: Arrival, folder: Path, watch: Watch = UNWATCHED)
 
     Raises:
         UnknownDocumentError: the package does not wait here any more.
-        FileUnreadableError: the receipt cannot be written; the records are in all the same.
+        FileUnreadableError: the receipt cannot be written there; nothing was taken.
     """
     desk.require(Right.CREATE)
+    receipt = folder / f"{arrival.package_id[:12]}{RECEIPT_ENDING}"
+    write_paper(receipt, b"")
+    try:
+        ledger, brought = _taken(desk, arrival, watch)
+    except BaseException:
+        receipt.unlink(missing_ok=True)
+        raise
+    return Accepted(ledger, brought, _receipt(desk, arrival, receipt))
+
+
+def _taken(desk: Desk, arrival: Arrival, watch: Watch) -> tuple[LedgerId, int]:
     with desk.store.write(desk) as tx:
         form, rows = read_parts(
             arrival.inner, lambda name: tx.packages.part(arrival.package_id, name)
@@ -116,7 +127,7 @@ def accept(desk: Desk, arrival: Arrival, folder: Path, watch: Watch = UNWATCHED)
                 "ledger": ledger,
             },
         )
-    return Accepted(ledger, brought, _receipt(desk, arrival, folder))
+    return ledger, brought
 
 
 def decline(desk: Desk, arrival: Arrival) -> None:
@@ -259,7 +270,7 @@ def _remember(tx: WriteTx, desk: Desk, arrival: Arrival) -> None:
         tx.packages.pin(newest.store, newest.version, newest.document)
 
 
-def _receipt(desk: Desk, arrival: Arrival, folder: Path) -> Path:
+def _receipt(desk: Desk, arrival: Arrival, path: Path) -> Path:
     with desk.store.read() as tx:
         head = tx.audit.head()
     now = desk.now()
@@ -275,7 +286,6 @@ def _receipt(desk: Desk, arrival: Arrival, folder: Path) -> Path:
             desk.unit.store, desk.store.identity.log, head, now, desk.directory.version
         ),
     )
-    path = folder / f"{arrival.package_id[:12]}{RECEIPT_ENDING}"
     write_paper(path, make_receipt(receipt, desk.keys.signing))
     with desk.store.write(desk) as writing:
         writing.audit.append(Act.RECEIPT_WRITTEN, {"package": arrival.package_id})
