@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from desktop.crypto.wrapping import NONCE_SIZE, TAG_SIZE, decrypt, encrypt
+from desktop.crypto.wrapping import NONCE_SIZE, decrypt, encrypt
 from desktop.domain import cj1
 from desktop.domain.cj1 import Json
 from desktop.domain.documents import Document, from_base64, to_base64
@@ -62,8 +62,6 @@ def open_roster(untrusted_bytes: bytes, *, store: str, key: bytes, ver: int) -> 
     document = Document(value, "fmt", "v", "store", "ver", "n", "ct")
     content = from_base64(document.text("ct"))
     if (document.text("store"), document.integer("ver")) != (store, ver):
-        raise MalformedDocumentError(reason="roster")
-    if len(content) < TAG_SIZE:
         raise MalformedDocumentError(reason="roster")
     plain = decrypt(key, document.hex("n", NONCE_SIZE), content, _aad(store, ver))
     entries = Document(cj1.decode(plain), "entries").items("entries")

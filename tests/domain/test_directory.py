@@ -125,8 +125,9 @@ def test_the_recovery_key_alone_suffices_and_says_so() -> None:
     ):
         with pytest.raises(DirectorySignersError):
             read_lineage([FIRST, signed(what, *keys)])
-    with pytest.raises(AppError):
-        read_lineage([signed(replace(directory(), by_recovery=True), recovery)])
+    for keys in ((recovery,), (ADMIN, CHIEF)):
+        with pytest.raises(AppError):
+            read_lineage([signed(replace(directory(), by_recovery=True), *keys)])
 
 
 def test_no_human_administers_and_audits_even_with_two_accounts() -> None:
@@ -209,6 +210,13 @@ def test_one_user_id_may_have_a_retired_and_an_active_key() -> None:
     assert found.by_kid(old.kid) == old
     assert not found.active(old, NOW)
     assert found.active(mine, LATER)
+
+
+def test_one_key_belongs_to_one_account() -> None:
+    copied = replace(account("c3", Role.CLERK), uid=user_id("z9"))
+
+    with pytest.raises(MalformedDocumentError):
+        second(users=with_users(copied))
 
 
 def test_recipients_are_named_by_their_key() -> None:
