@@ -45,7 +45,7 @@ from desktop.transfer.pack import write_package
 from desktop.usecases import auditing
 from desktop.usecases.approving import approve, reject, review, send_back, waiting
 from desktop.usecases.desk import Desk
-from desktop.usecases.exporting import ExportDraft, mine, recipients, request, withdraw
+from desktop.usecases.exporting import ExportDraft, again, mine, recipients, request, withdraw
 from desktop.usecases.receiving import accept, decline, inspect_package
 from desktop.usecases.releasing import Released, release
 from desktop.verify.main import verify as verify_from_outside
@@ -146,13 +146,8 @@ def test_values_arrive_code_point_for_code_point(world: World) -> None:
         sent = {tuple(one.get(fid, "") for fid in COLUMNS) for one in world.registered.values()}
         assert {line.cells for line in lines_of(desk, taken.ledger)} == sent
         with desk.store.read() as tx:
-            assert not [
-                fid for fid in ("phone", "note") if _has(tx.forms.latest(taken.ledger), fid)
-            ]
-
-
-def _has(form: object, fid: str) -> bool:
-    return fid in {one.fid for one in form.fields}
+            form = tx.forms.latest(taken.ledger)
+        assert tuple(field.fid for field in form.fields) == COLUMNS
 
 
 def test_the_approver_sees_exactly_what_leaves(world: World) -> None:
@@ -338,6 +333,28 @@ def test_a_folder_that_takes_nothing_changes_nothing(world: World) -> None:
             release(desk, wish.request_id, world.medium / "none")
         out = release(desk, wish.request_id, world.medium)
         assert out.request.state is ExportState.RELEASED
+
+
+def test_a_receipt_that_cannot_be_written_takes_nothing(world: World) -> None:
+    out = released(world.a, world.medium)
+    with world.b.desk(CLERK) as desk:
+        arrival = inspect_package(desk, out.path)
+        with pytest.raises(FileUnreadableError):
+            accept(desk, arrival, world.medium / "none")
+        assert accept(desk, arrival, world.medium).records == RECORDS
+
+
+def test_a_request_sent_back_can_be_asked_for_again(world: World) -> None:
+    first = asked(world.a)
+    with world.a.desk(CHIEF) as desk:
+        send_back(desk, first.request_id, "住所は要りません")
+    with world.a.desk(DEPUTY) as desk, pytest.raises(NotRequesterError):
+        again(desk, first.request_id)
+    with world.a.desk(CLERK) as desk:
+        old = again(desk, first.request_id)
+        second = request(desk, replace(old, columns=("no", "name")))
+    assert (second.records, second.purpose) == (first.records, first.purpose)
+    assert second.state is ExportState.REQUESTED
 
 
 def test_a_request_whose_records_were_exchanged_is_not_approved(world: World) -> None:
