@@ -52,6 +52,7 @@ _YES = frozenset(
     )
 )
 _NO = frozenset(("×", "✕", "✗", "無", "なし", "いいえ", "未", "0", "false", "no", "n", "□", "☐"))
+MARKS_OF_YES_AND_NO = _YES | _NO
 _MINUS = str.maketrans(dict.fromkeys("△▲−‐‑–—―ー", "-"))
 _NUMBER = re.compile(r"([-+]?)[¥\\]?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))?")
 _UNIT = re.compile(

@@ -197,6 +197,7 @@ EXCLUSIONS: dict[str, str] = {
     "heading": "区切りの見出し",
     "note": "注記",
     "struck": "取消線",
+    "person": "担当者が除いた行",
 }
 
 FOUND: dict[str, str] = {
@@ -234,4 +235,16 @@ KINDS: dict[str, str] = {
     "phone": "電話番号",
     "postal": "郵便番号",
     "code": "番号・記号",
+}
+
+EVIDENCE: dict[str, str] = {
+    "label": "見出しの言葉",
+    "values": "値 {of} 件のうち {count} 件が合う",
+    "distinct": "値の種類が {count} 通り",
+}
+
+SHEET_KINDS: dict[str, str] = {
+    "table": "表形式",
+    "not-a-ledger": "取り込むものがないシート",
+    "unsupported": "この版ではまだ読めない形",
 }
