@@ -19,7 +19,7 @@ from desktop.domain.rights import Right
 from desktop.domain.sheets import Workbook, letter
 from desktop.domain.usecase_errors import FileUnreadableError, NothingToImportError
 from desktop.importers import apply
-from desktop.importers.apply import DryRun
+from desktop.importers.apply import DryRun, RowProblem
 from desktop.importers.count import RowCount
 from desktop.importers.proposals import propose
 from desktop.importers.worker import read_workbook
@@ -32,6 +32,11 @@ from desktop.usecases.desk import Desk
 from desktop.usecases.documents import day_text, fonts, imprint
 from desktop.usecases.import_numbers import next_batch
 from desktop.usecases.watch import UNWATCHED, Watch, counting
+
+__all__ = [
+    "DryRun", "ImportSession", "Imported", "RowCount", "RowProblem", "commit", "dry_run",
+    "error_sheet", "form_of", "inspect", "propose_plan", "read_file",
+]  # fmt: skip
 
 _PIECE = 1 << 20
 
