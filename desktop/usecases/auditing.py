@@ -96,6 +96,13 @@ def verify(desk: Desk) -> LogVerdict:
     )
 
 
+def newest_seal(desk: Desk) -> SealBody | None:
+    """What the newest seal of any terminal says: until where, when, and the head it covers."""
+    with desk.store.read() as tx:
+        seal = tx.audit.last_seal()
+    return None if seal is None else SealBody.from_bytes(seal.body)
+
+
 def settle_seals(desk: Desk) -> None:
     """Take or drop what a killed hand-over left pending (SECURITY-DESIGN §8).
 
