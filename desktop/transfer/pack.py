@@ -82,9 +82,13 @@ def write_package(
     directory_sds: Sequence[bytes],
     ciphertext: BinaryIO,
 ) -> Sealed:
-    """Write the whole package; returns hash and size of the file as a whole."""
+    """Write the whole package; returns hash and size of the file as a whole.
+
+    ``directory_sds`` begin with version 1; those behind the manifest's version stay at home, for
+    a receiver refuses a package older than the directory it brings.
+    """
     counted = _Counted(target)
-    counted.write(head_bytes(manifest_sd, directory_sds))
+    counted.write(head_bytes(manifest_sd, _enclosed(manifest_sd, directory_sds)))
     while chunk := ciphertext.read(CHUNK):
         counted.write(chunk)
     counted.flush()
@@ -99,10 +103,10 @@ def read_back(written: BinaryIO, manifest_sd: bytes, directory_sds: Sequence[byt
         PackageTruncatedError, TrailingBytesError: too little or too much stands there.
     """
     head = read_head(written)
-    if (head.manifest, head.directories) != (manifest_sd, tuple(directory_sds)):
+    meant = (manifest_sd, _enclosed(manifest_sd, directory_sds))
+    if (head.manifest, head.directories) != meant:
         raise PackageTamperedError(place="head")
-    payload = signing.payload_unverified(manifest_sd, MANIFEST_TYPE)
-    manifest = Manifest.from_json(cj1.decode(payload))
+    manifest = _own(manifest_sd)
     check_payload(written, head, manifest.payload_size, manifest.payload_sha256)
     written.seek(0)
     digest = hashlib.sha256()
@@ -119,6 +123,15 @@ def check_rebuilt(request: RequestDocument, inner: Inner) -> None:
     """
     if inner.sha256 != request.inner_sha256:
         raise PayloadChangedError(request=request.request_id)
+
+
+def _own(manifest_sd: bytes) -> Manifest:
+    payload = signing.payload_unverified(manifest_sd, MANIFEST_TYPE)
+    return Manifest.from_json(cj1.decode(payload))
+
+
+def _enclosed(manifest_sd: bytes, directory_sds: Sequence[bytes]) -> tuple[bytes, ...]:
+    return tuple(directory_sds[: _own(manifest_sd).dir_version])
 
 
 class _Pulled:

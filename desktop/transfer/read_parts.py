@@ -16,7 +16,7 @@ from desktop.domain.payloads import FORM_PART, RECORDS_PART, Inner
 from desktop.domain.records import Values, without_blanks
 from desktop.domain.transfer_errors import PartMalformedError
 from desktop.transfer.csv_lines import UID_COLUMN, rows_of
-from desktop.transfer.sanitize.plain import has_forbidden, opens_formula, restored
+from desktop.transfer.sanitize.plain import has_forbidden, opens_formula, restored, untouched
 
 PartChunks: TypeAlias = Callable[[str], Iterable[bytes]]
 """Gives the staged bytes of a part by its name."""
@@ -64,8 +64,8 @@ def _records(
     for number, row in enumerate(rows, start=1):
         _check_row(row, len(fids) + 1, last, number)
         last = row[0]
-        values = without_blanks(dict(zip(fids, map(restored, row[1:]), strict=True)))
-        yield RecordUid(last), values
+        texts = row[1:] if untouched(row) else map(restored, row[1:])
+        yield RecordUid(last), without_blanks(dict(zip(fids, texts, strict=True)))
     if number != expected:
         raise PartMalformedError(reason="rows", rows=number)
 
@@ -75,5 +75,5 @@ def _check_row(row: list[str], width: int, last: str, number: int) -> None:
         raise PartMalformedError(reason="width", row=number)
     if not _UID.fullmatch(row[0]) or row[0] <= last:
         raise PartMalformedError(reason="uid", row=number)
-    if any(has_forbidden(cell) or opens_formula(cell) for cell in row):
+    if not untouched(row) and any(has_forbidden(cell) or opens_formula(cell) for cell in row):
         raise PartMalformedError(reason="character", row=number)

@@ -13,7 +13,7 @@ from desktop.domain.fields import FieldKind
 from desktop.domain.forms import Form
 from desktop.domain.transfer_errors import ResidueError
 from desktop.transfer.csv_lines import UID_COLUMN, rows_of
-from desktop.transfer.sanitize.plain import has_forbidden, opens_formula
+from desktop.transfer.sanitize.plain import has_forbidden, opens_formula, untouched
 
 MY_NUMBER = "my_number"
 PHONE = "phone"
@@ -92,7 +92,7 @@ def scan(final_bytes: Iterable[bytes], form: Form) -> Residue:
 
 def looks_like(text: str) -> Iterator[str]:
     """The kinds of personal number ``text`` seems to hold, whatever its width and blanks."""
-    if len(_DIGIT.findall(text)) < _FEWEST_DIGITS:
+    if len(text) < _FEWEST_DIGITS or len(_DIGIT.findall(text)) < _FEWEST_DIGITS:
         return
     narrow = unicodedata.normalize("NFKC", text).translate(_HYPHENS)
     if any(_is_my_number(found[1]) for found in _TWELVE.finditer(narrow)):
@@ -106,6 +106,8 @@ def looks_like(text: str) -> Iterator[str]:
 def _check(row: list[str], columns: list[str], number: int) -> None:
     if len(row) != len(columns):
         raise ResidueError(reason="width", row=number)
+    if untouched(row):
+        return
     for fid, cell in zip(columns, row, strict=True):
         if has_forbidden(cell):
             raise ResidueError(reason="character", row=number, column=fid)

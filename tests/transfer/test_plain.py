@@ -14,6 +14,7 @@ from desktop.transfer.sanitize.plain import (
     neutralised,
     opens_formula,
     restored,
+    untouched,
 )
 
 KEPT_NAMES = "神\ufa19髙﨑𠮷邊\U000e0100葛\U000e0101\ue000\U000f0001"
@@ -119,6 +120,31 @@ def test_plain_numbers_and_plain_words_stay_as_they_are(text: str) -> None:
 
 def test_each_physical_line_is_looked_at() -> None:
     assert neutralised("住所\n=A1\r\n-5") == "住所\n'=A1\r\n'-5"
+
+
+@given(st.lists(OPENERS | ANY_TEXT, max_size=4))
+def test_one_look_at_a_row_never_misses_a_text(texts: list[str]) -> None:
+    removed, kept = Counter[str](), Counter[str]()
+    same = [neutralised(cleaned(text, removed, kept)) == text for text in texts]
+
+    if untouched(texts):
+        assert all(same)
+        assert not +removed
+        assert not +kept
+        assert not any(has_forbidden(text) or opens_formula(text) for text in texts)
+        assert [restored(text) for text in texts] == texts
+
+
+def test_one_look_notices_every_code_point_that_is_removed_or_counted() -> None:
+    for code in [*range(0x10000), *range(0xE0000, 0xE0200), *range(0xFFFF0, 0x100010)]:
+        kept = Counter[str]()
+        text = f"甲{chr(code)}乙"
+        if cleaned(text, Counter(), kept) != text or +kept:
+            assert not untouched(["甲", text, "乙"]), hex(code)
+
+
+def test_a_plain_row_needs_one_look_only() -> None:
+    assert untouched(["髙橋　太郎", "令和7年4月1日", "03-1234-5678", "", "a=b"])
 
 
 @given(OPENERS | ANY_TEXT)

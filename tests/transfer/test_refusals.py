@@ -50,10 +50,8 @@ from tests.transfer.units import (
 def repacked(good: bytes, manifest: bytes | None = None, payload: bytes | None = None) -> bytes:
     """The same package around another manifest or payload."""
     head = read_head(io.BytesIO(good))
-    target = io.BytesIO()
     rest = good[head.payload_at :] if payload is None else payload
-    write_package(target, manifest or head.manifest, head.directories, io.BytesIO(rest))
-    return target.getvalue()
+    return head_bytes(manifest or head.manifest, head.directories) + rest
 
 
 def with_rights(sender: Unit, uid: str, **changes: object) -> Unit:
@@ -351,6 +349,19 @@ def test_the_walk_may_begin_right_behind_the_pin(plan: Plan, receiver: Unit) -> 
     assert look(package(short), receiver, plan.sender.pin).newest == grown.pin
 
 
+def test_a_directory_that_grew_after_the_approval_stays_at_home(
+    good: bytes, plan: Plan, receiver: Unit
+) -> None:
+    head, grown = read_head(io.BytesIO(good)), plan.sender.next_version()
+    target = io.BytesIO()
+
+    write_package(target, head.manifest, grown.files, io.BytesIO(good[head.payload_at :]))
+
+    assert target.getvalue() == good
+    assert read_back(target, head.manifest, grown.files).size == len(good)
+    assert look(target.getvalue(), receiver, plan.sender.pin).newest == plan.sender.pin
+
+
 def test_a_directory_signed_by_one_human_is_refused(plan: Plan, receiver: Unit) -> None:
     forged = plan.sender.next_version(signers=("admin",))
 
@@ -403,11 +414,11 @@ def test_more_records_than_the_request_said_are_refused(plan: Plan, receiver: Un
 
 def test_a_package_written_wrong_does_not_read_back(good: bytes, plan: Plan) -> None:
     head = read_head(io.BytesIO(good))
-    swapped = head_bytes(head.manifest, head.directories[:1]) + good[head.payload_at :]
+    other = read_head(io.BytesIO(package(replace(plan, counter=2)))).manifest
 
-    read_back(io.BytesIO(swapped), head.manifest, plan.sender.files)
+    read_back(io.BytesIO(good), head.manifest, plan.sender.files)
     for wrong in (good[:-1], good + b"x", good[:-1] + bytes([good[-1] ^ 1])):
         with pytest.raises(AppError):
             read_back(io.BytesIO(wrong), head.manifest, plan.sender.files)
     with pytest.raises(PackageTamperedError):
-        read_back(io.BytesIO(good), head.manifest + b" ", plan.sender.files)
+        read_back(io.BytesIO(good), other, plan.sender.files)

@@ -36,6 +36,7 @@ from desktop.domain.request_document import (
     records_sha256,
 )
 from desktop.transfer.cards import make_card, open_card
+from desktop.transfer.container import head_bytes
 from desktop.transfer.pack import Approval, build_manifest, encrypt_payload, write_package
 from desktop.transfer.sanitize.table import TablePayload, sanitise_table
 from desktop.transfer.senders import SenderPin
@@ -257,7 +258,10 @@ def package(plan: Plan) -> bytes:
     manifest_sd = signing.sign_json(MANIFEST_TYPE, manifest.to_json(), signers)
     ciphertext.seek(0)
     target = io.BytesIO()
-    write_package(target, manifest_sd, plan.enclosed or plan.sender.files, ciphertext)
+    if plan.enclosed is None:
+        write_package(target, manifest_sd, plan.sender.files, ciphertext)
+    else:
+        target.write(head_bytes(manifest_sd, plan.enclosed) + ciphertext.read())
     return target.getvalue()
 
 

@@ -63,7 +63,7 @@ def test_cuts_and_additions_are_found(tmp_path: Path) -> None:
         ({"receiver": unit("税務", 2)}, "宛先"),
         ({"manifest": lambda found: replace(found, inner_sha256=bytes(32))}, "申請と承認"),
         ({"manifest": lambda found: replace(found, package_id="00" * 16)}, "申請と承認"),
-        ({"manifest": lambda found: replace(found, dir_version=1)}, "申請と承認"),
+        ({"manifest": lambda found: replace(found, dir_version=3)}, "申請と承認"),
     ],
 )
 def test_what_a_receiver_refuses_the_auditor_refuses(

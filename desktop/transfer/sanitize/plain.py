@@ -6,6 +6,7 @@ a formula is neutralised in a way that ``restored`` undoes exactly.
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 LINE_FEED = "line_feed"
 FORMULA = "formula"
@@ -30,13 +31,33 @@ _FORBIDDEN = re.compile("[\n" + "".join(_REMOVED.values()) + "]")
 _NOTED = re.compile("[" + "".join(_KEPT.values()) + "]")
 
 _BLANKS = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_OPENERS = "=+\\-@\t\r\n＝＋－＠"
+_OPENERS = "\t\r\n=+\\-@＝＋－＠"
 # an apostrophe before an opener is doubled, else a reader could not tell it from ours
 _OPENS = re.compile(f"(?:'[{_BLANKS}']*|[{_BLANKS}]*)[{_OPENERS}]")
 _FORMULA = re.compile(f"[{_BLANKS}]*[{_OPENERS}]")
 _LINES = re.compile("([^\r\n\u2028\u2029]*)(\r\n|[\r\n\u2028\u2029]|$)")
 _LINE_END = re.compile("[\r\n\u2028\u2029]")
 _NUMBER = re.compile(r"[+\-＋－]?[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?")
+
+# what nearly every row is made of; nothing of the lists above is among it
+_COMMON = re.compile("[\n -~\u3000-\u30ff\u4e00-\u9fff\uff01-\uff9f]*")
+_SEEN = re.compile("[\u2028\u2029" + "".join([*_REMOVED.values(), *_KEPT.values()]) + "]")
+_FIRST = frozenset("'=+-@＝＋－＠ \u00a0\u1680\u202f\u205f\u3000") | set(
+    map(chr, range(0x2000, 0x200B))
+)
+
+
+def untouched(texts: Sequence[str]) -> bool:
+    """Whether cleaning and neutralising leave each of ``texts`` alone and note nothing.
+
+    One look at a whole row is what makes large tables quick; False only means: look at each.
+    """
+    joined = "\n".join(texts)
+    if joined.count("\n") != len(texts) - 1:
+        return False
+    if not _COMMON.fullmatch(joined) and _SEEN.search(joined):
+        return False
+    return _FIRST.isdisjoint([text[0] for text in texts if text])
 
 
 def cleaned(text: str, removed: Counter[str], kept: Counter[str]) -> str:

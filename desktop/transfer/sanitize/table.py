@@ -21,7 +21,7 @@ from desktop.domain.records import Values
 from desktop.domain.request_document import Column, package_id
 from desktop.transfer.csv_lines import UID_COLUMN, line_of
 from desktop.transfer.residue import Hit, Residue, scan
-from desktop.transfer.sanitize.plain import FORMULA, cleaned, neutralised
+from desktop.transfer.sanitize.plain import FORMULA, cleaned, neutralised, untouched
 
 Records: TypeAlias = Callable[[], Iterable[tuple[RecordUid, Values]]]
 """Gives the same records each time it is called, rising by uid."""
@@ -133,8 +133,10 @@ def _records_csv(
             message = "records must rise by uid"
             raise ValueError(message)
         last = uid
-        cells = (_cell(values.get(fid, ""), removed, noted) for fid in fids)
-        lines.append(line_of([uid, *cells]))
+        texts = [values.get(fid, "") for fid in fids]
+        if not untouched(texts):
+            texts = [_cell(text, removed, noted) for text in texts]
+        lines.append(line_of([uid, *texts]))
         size += len(lines[-1])
         if size >= _CHUNK:
             yield "".join(lines).encode("utf-8")
