@@ -1,5 +1,6 @@
 """Revisions: what each record said at every time, each one tied to the one before it."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,7 +26,7 @@ from desktop.domain.records import (
     Values,
     changes_between,
 )
-from desktop.domain.store_errors import UnknownRecordError
+from desktop.domain.store_errors import ChainBrokenError, UnknownRecordError
 from desktop.store.author import Author
 from desktop.store.schema import revision
 
@@ -48,6 +49,18 @@ class Written:
     uid: RecordUid
     number: int
     hash: bytes
+
+
+def opened_content(commit: bytes, salt: bytes, content: bytes) -> Content:
+    """What a revision says, after checking that it is what its author committed to.
+
+    Raises:
+        ChainBrokenError: it is not.
+    """
+    if commit_bytes(salt, content) != commit:
+        raise ChainBrokenError(seq=0)
+    # canonical when it was committed to, so the commitment stands for the check of its form
+    return Content.from_json(json.loads(content))
 
 
 def new_uid(author: Author) -> RecordUid:
@@ -73,7 +86,7 @@ class RevisionReader:
         ).all()
         if not rows:
             raise UnknownRecordError
-        contents = [Content.from_json(cj1.decode(row.content)) for row in rows]
+        contents = [opened_content(row.commit, row.salt, row.content) for row in rows]
         before = Content(contents[0].form_version, RecordState.LIVE, {})
         return tuple(
             Revision(
@@ -125,12 +138,13 @@ class RevisionReader:
             .subquery()
         )
         rows = self._connection.execute(
-            select(revision.c.rec, revision.c.content).join(
+            select(revision.c.rec, revision.c.commit, revision.c.salt, revision.c.content).join(
                 newest, (newest.c.rec == revision.c.rec) & (newest.c.rev == revision.c.rev)
             )
         )
         return {
-            RecordUid(row.rec.hex()): Content.from_json(cj1.decode(row.content)) for row in rows
+            RecordUid(row.rec.hex()): opened_content(row.commit, row.salt, row.content)
+            for row in rows
         }
 
     def parent(self, uid: RecordUid) -> Parent:

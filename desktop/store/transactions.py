@@ -264,6 +264,15 @@ class Store:
         with self._transaction(self._readers) as connection:
             yield connection
 
+    def compare_copy(self) -> int:
+        """Compare the second copy of the log line by line; no write comes between.
+
+        Raises:
+            AuditCopyDiffersError: it says something else.
+        """
+        with self._gate, self.read(long=True) as tx:
+            return self.audit_copy.compare(tx.audit)
+
     def maintenance_connection(self) -> DriverConnection:
         """A new connection without the authorizer, for checks and copies; the caller closes it."""
         return engines.connect(self.database, self._key, self._policy, maintenance=True)

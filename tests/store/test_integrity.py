@@ -71,6 +71,19 @@ CHANGES = {
         SET body = CAST(replace(body, 'inu', 'nui') AS BLOB) WHERE seq = 2""",
         LogBrokenError,
     ),
+    "unsaid change": (
+        "DROP TRIGGER revision_no_update; UPDATE revision SET audit_seq = 2 WHERE rid = 201",
+        ChainBrokenError,
+    ),
+    "unsigned revision": (
+        "DROP TRIGGER revision_no_update; UPDATE revision SET sig = NULL WHERE rid = 201",
+        ChainBrokenError,
+    ),
+    "revision beside the import": (
+        "DROP TRIGGER revision_no_update; UPDATE revision SET batch = 'x' WHERE rid = 201",
+        ChainBrokenError,
+    ),
+    "root": ("UPDATE import_job SET root = zeroblob(32)", ChainBrokenError),
     "orphan": ("PRAGMA foreign_keys = OFF; DELETE FROM record WHERE rid = 9", StoreDamagedError),
 }
 
@@ -87,6 +100,41 @@ def test_whatever_was_changed_behind_our_back_is_found(
 
     with pytest.raises(refusal):
         verify_store(store)
+
+
+def test_a_signature_of_somebody_else_is_found(store: Store, clerk: Clerk) -> None:
+    fill(store, clerk)
+    other = Clerk()
+    keys = {clerk.kid: clerk.key.public}
+    verify_store(store, lambda kid, _t: keys.get(kid))
+    with pytest.raises(LogBrokenError):
+        verify_store(store, lambda _kid, _t: other.key.public)
+
+    raw = store.maintenance_connection()
+    raw.execute("DROP TRIGGER revision_no_update")
+    raw.execute("UPDATE revision SET sig = zeroblob(64) WHERE rid = 202")
+    raw.close()
+
+    verify_store(store)
+    with pytest.raises(ChainBrokenError) as broken:
+        verify_store(store, lambda kid, _t: keys.get(kid))
+    assert broken.value.details["seq"] == 202
+
+
+def test_a_changed_revision_never_leaves_in_an_export(store: Store, clerk: Clerk) -> None:
+    fill(store, clerk)
+    with store.read() as tx:
+        uids = tx.search.uids(Query(DOGS))
+    raw = store.maintenance_connection()
+    raw.execute("DROP TRIGGER revision_no_update")
+    raw.execute(
+        "UPDATE revision SET content = CAST(replace(content, '00007', '00008') AS BLOB) "
+        "WHERE rid = 8"
+    )
+    raw.close()
+
+    with store.read() as tx, pytest.raises(ChainBrokenError):
+        list(tx.records.as_of(uids, 99))
 
 
 def test_a_flipped_byte_in_the_file_is_found(tmp_path: Path, clerk: Clerk) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desktop.domain.records import Values
+from desktop.domain.records import RecordLine, Values
 from desktop.domain.search import Query
 from desktop.domain.text import fold
 from desktop.store.bulk import ImportDraft
@@ -61,10 +61,14 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     store.close()
 
 
-def scanned(store: Store, words: str) -> list[str]:
+@pytest.fixture(scope="module")
+def lines(filled: Store) -> tuple[RecordLine, ...]:
+    with filled.read() as tx:
+        return tx.search.page(Query(DOGS), 0, 1000, SEARCHED).lines
+
+
+def scanned(lines: tuple[RecordLine, ...], words: str) -> list[str]:
     """What a plain scan over every folded value finds, in the order of registration."""
-    with store.read() as tx:
-        lines = tx.search.page(Query(DOGS), 0, 1000, SEARCHED).lines
     asked = [fold(word) for word in words.split()]
     return [
         line.uid
@@ -77,8 +81,10 @@ def scanned(store: Store, words: str) -> list[str]:
     max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(words=texts() | st.lists(texts(), min_size=2, max_size=3).map(" ".join))
-def test_the_answer_is_what_a_plain_scan_finds(filled: Store, words: str) -> None:
-    expected = scanned(filled, words)
+def test_the_answer_is_what_a_plain_scan_finds(
+    filled: Store, lines: tuple[RecordLine, ...], words: str
+) -> None:
+    expected = scanned(lines, words)
 
     with filled.read() as tx:
         assert list(tx.search.uids(Query(DOGS, words))) == expected
@@ -90,10 +96,8 @@ def test_the_answer_is_what_a_plain_scan_finds(filled: Store, words: str) -> Non
 )
 @given(data=st.data())
 def test_every_piece_of_one_to_four_characters_finds_its_record(
-    filled: Store, data: st.DataObject
+    filled: Store, lines: tuple[RecordLine, ...], data: st.DataObject
 ) -> None:
-    with filled.read() as tx:
-        lines = tx.search.page(Query(DOGS), 0, 1000, SEARCHED).lines
     line = data.draw(st.sampled_from(lines))
     text = data.draw(st.sampled_from([cell for cell in line.cells if cell.strip()]))
     start = data.draw(st.integers(0, len(text) - 1))
