@@ -62,6 +62,18 @@ def test_a_request_reads_back_in_every_state_of_its_life(store: Store, clerk: Cl
             assert tx.exports.get(asked.request_id) == state
 
 
+def test_a_request_that_expired_undecided_reads_back(store: Store, clerk: Clerk) -> None:
+    uids = some_records(store, clerk, 1)
+    asked = a_request(clerk, 1, 1)
+    gone = replace(asked, state=ExportState.EXPIRED, decided_at=NOW)
+    with store.write(clerk) as tx:
+        tx.exports.add(asked, uids)
+        tx.exports.put(gone)
+        tx.audit.append(Act.EXPORT_EXPIRED, {"request": asked.request_id})
+    with store.read() as tx:
+        assert tx.exports.get(asked.request_id) == gone
+
+
 def test_requests_are_listed_by_state_the_newest_first(store: Store, clerk: Clerk) -> None:
     uids = some_records(store, clerk, 1)
     requests = [a_request(clerk, number, 1) for number in range(3)]
