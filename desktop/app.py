@@ -1,5 +1,6 @@
 """The front door: builds everything once, and opens heavy rooms after sign-in has painted."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from types import ModuleType
@@ -8,33 +9,37 @@ from typing import Any, Literal
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.config import Config
+from desktop.config import Config, configure_drill
 from desktop.domain.errors import AppError
 from desktop.logs import open_log
 from desktop.machine.hardening import harden
 from desktop.ui.application import LastResort, prepare
+from desktop.ui.messages.drill import ROLES
 from desktop.ui.screens.signin.drill_staff import DrillPerson
 from desktop.ui.screens.signin.screen import SignInScreen
 from desktop.ui.shell import Shell
 from desktop.ui.tasks import Tasks
 from desktop.usecases.office import Office, UnitRef
 
-Room = Literal["signin", "founding", "workplace"]
+Room = Literal["signin", "founding", "workplace", "drill", "tour", "verify"]
 
 
 def open_room(name: Room) -> ModuleType:
     """Load a heavy room: the only imports inside a function of the project (DECISIONS 16)."""
-    if name == "signin":
-        from desktop.usecases import signin  # noqa: PLC0415 - the window paints before this
-
-        return signin
-    if name == "founding":
-        from desktop.ui.screens.founding import screen  # noqa: PLC0415 - as above
-
-        return screen
-    from desktop.ui import workplace  # noqa: PLC0415 - as above
-
-    return workplace
+    match name:
+        case "signin":
+            from desktop.usecases import signin as room  # noqa: PLC0415 - see the docstring
+        case "founding":
+            from desktop.ui.screens.founding import screen as room  # noqa: PLC0415
+        case "workplace":
+            from desktop.ui import workplace as room  # noqa: PLC0415
+        case "drill":
+            from desktop.usecases import drill as room  # noqa: PLC0415
+        case "tour":
+            from desktop.ui.tour import story as room  # noqa: PLC0415
+        case "verify":
+            from desktop.verify import main as room  # noqa: PLC0415
+    return room
 
 
 def sign_in(office: Office, unit: UnitRef, uid: str, password: str) -> object:
@@ -51,6 +56,7 @@ class Program(QObject):
     def __init__(self, config: Config, staff: tuple[DrillPerson, ...] = ()) -> None:
         super().__init__()
         self.office = config.office()
+        self.start_folder = config.start
         self.last_resort = LastResort(self)
         self.tasks = Tasks(self.last_resort.catch, self)
         self.shell = Shell()
@@ -70,9 +76,7 @@ class Program(QObject):
 
     def found(self) -> None:
         """Begin a new unit."""
-        screen = open_room("founding").FoundingScreen(
-            self.tasks, self.office, self.office.home.parent
-        )
+        screen = open_room("founding").FoundingScreen(self.tasks, self.office, self.start_folder)
         screen.finished.connect(self._founded)
         screen.left.connect(partial(self._founded, None))
         self._founding = screen
@@ -105,7 +109,7 @@ class Program(QObject):
         )
 
     def _enter(self, desk: object) -> None:
-        self.workplace = open_room("workplace").Workplace(desk, self.tasks)
+        self.workplace = open_room("workplace").Workplace(desk, self.tasks, self.start_folder)
         self.workplace.window.lock_requested.connect(self.leave)
         self.shell.present(self.workplace.window)
         self.shell.held = True
@@ -137,16 +141,45 @@ def run_window(
     config: Config, staff: tuple[DrillPerson, ...] = (), quit_after: int | None = None
 ) -> int:
     """Open the window and live until it is closed; the exit code."""
-    open_log(config.home)
-    harden()
-    application = prepare(config.resources)
-    program = Program(config, staff)
-    program.last_resort.install()
+    program = _started(config, staff)
     program.start()
     if quit_after is not None:
         QTimer.singleShot(quit_after, program.shell.close)
     code = QApplication.exec()
     program.close()
-    del program
-    application.processEvents()
     return code
+
+
+def run_demo(folder: Path, quit_after: int | None = None) -> int:
+    """Open the window on the drill store under ``folder``, made on the first start."""
+    config = configure_drill(folder)
+    drill = open_room("drill")
+    drill.prepare_drill(config.office())
+    staff = tuple(
+        DrillPerson(one.uid, one.name, ROLES[one.role], one.password) for one in drill.staff()
+    )
+    return run_window(config, staff, quit_after)
+
+
+def run_tour(folder: Path, pictures: Path, workbooks: tuple[Path, ...]) -> int:
+    """Drive the same window through the main job under ``folder``; 0 if every step was right."""
+    config = configure_drill(folder)
+    program = _started(config, ())
+    code: int = open_room("tour").run(program, config.start, pictures, workbooks)
+    program.close()
+    return code
+
+
+def run_verify(arguments: Sequence[str]) -> int:
+    """Check a package, a log or a store without any secret; the exit code."""
+    code: int = open_room("verify").main(arguments)
+    return code
+
+
+def _started(config: Config, staff: tuple[DrillPerson, ...]) -> Program:
+    open_log(config.home)
+    harden()
+    prepare(config.resources)
+    program = Program(config, staff)
+    program.last_resort.install()
+    return program

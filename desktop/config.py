@@ -13,10 +13,11 @@ from desktop.usecases.office import Office
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Paths of one run; frozen at the front door."""
+    """Paths of one run; ``start`` is the folder in which file choosers open."""
 
     home: Path
     resources: Path
+    start: Path
     drill: bool = False
 
     def office(self) -> Office:
@@ -24,9 +25,15 @@ class Config:
         return Office(self.home, self.resources, _now, secrets.token_bytes, drill=self.drill)
 
 
-def configure(chosen_home: Path | None = None, *, drill: bool = False) -> Config:
-    """The paths of this machine, or of a folder that was named on the command line."""
-    return Config(chosen_home or home(os.environ), _resources(), drill)
+def configure() -> Config:
+    """The paths of this machine."""
+    return Config(home(os.environ), _resources(), Path.home())
+
+
+def configure_drill(folder: Path) -> Config:
+    """The paths of a drill under ``folder``: its units, and everything it reads and writes."""
+    whole = folder.resolve()
+    return Config(whole / "units", _resources(), whole, drill=True)
 
 
 def _resources() -> Path:

@@ -1,0 +1,54 @@
+"""``kuracho`` = ``python -m desktop``: reads the command line and calls one command."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from desktop import __version__
+from desktop.app import run_demo, run_tour, run_verify, run_window
+from desktop.config import configure
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    asked = _parser().parse_args(arguments)
+    return int(asked.run(asked))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="kuracho", description="Kuracho（蔵帳）— 閉域端末のための書式台帳"
+    )
+    parser.add_argument("--version", action="version", version=f"kuracho {__version__}")
+    parser.add_argument("--quit-after", type=int, metavar="MS", help="close again after MS")
+    parser.set_defaults(run=_window)
+    commands = parser.add_subparsers(metavar="COMMAND")
+    demo = commands.add_parser("demo", help="the drill store (訓練モード)")
+    demo.add_argument("folder", type=Path, nargs="?", default=Path("build/demo"))
+    demo.add_argument("--tour", type=Path, metavar="OUT", help="drive the windows, leave pictures")
+    demo.add_argument("--workbook", type=Path, action="append", default=[], metavar="FILE")
+    demo.add_argument("--quit-after", type=int, metavar="MS")
+    demo.set_defaults(run=_demo)
+    verify = commands.add_parser("verify", help="check a package, a log or a store, no secret")
+    verify.add_argument("rest", nargs=argparse.REMAINDER)
+    verify.set_defaults(run=_verify)
+    return parser
+
+
+def _window(asked: argparse.Namespace) -> int:
+    return run_window(configure(), quit_after=asked.quit_after)
+
+
+def _demo(asked: argparse.Namespace) -> int:
+    if asked.tour is not None:
+        return run_tour(asked.folder, asked.tour, tuple(asked.workbook))
+    return run_demo(asked.folder, asked.quit_after)
+
+
+def _verify(asked: argparse.Namespace) -> int:
+    return run_verify(asked.rest)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
