@@ -15,9 +15,9 @@ _NOTHING = bytes(32)
 _ALL = frozenset({"clerk", "supervisor", "administrator", "auditor"})
 _ROLES = {
     "clerk supervisor": "view inquire reveal record.created record.corrected record.voided"
-    " ledger.made import import.undone export.requested export.withdrawn export.written"
-    " package.received receipt.written receipt.read print clipboard",
-    "supervisor": "record.disposed form.published export.approved export.sent_back export.rejected",
+    " ledger.made form.published import import.undone export.requested export.withdrawn"
+    " export.written package.opened package.received receipt.written receipt.read print clipboard",
+    "supervisor": "record.disposed export.approved export.sent_back export.rejected",
     "supervisor administrator": "store.founded sender.pinned directory grant lease restore",
 }
 ROLES: Mapping[str, frozenset[str]] = {

@@ -14,6 +14,8 @@ from desktop.domain.directory import fingerprint
 from desktop.domain.documents import from_base64
 from desktop.domain.ids import grouped
 from desktop.domain.people import Account, Role
+from desktop.domain.rights import ROLE_RIGHTS, Right
+from desktop.verify.chain import ROLES
 from desktop.verify.main import Verdict, main, verify
 from tests.transfer.units import Unit, seed, unit
 from tests.verify.logs import Log, entry_lines, good_log, write
@@ -266,6 +268,39 @@ def test_rights_are_those_of_the_directory_in_force(sealed: bool, tmp_path: Path
     verdict = judged(tmp_path, log.lines, log)
 
     assert (verdict.ok, verdict.first_bad) == ((True, None) if sealed else (False, 15))
+
+
+RIGHTS = {
+    Act.VIEW: Right.VIEW,
+    Act.INQUIRE: Right.VIEW,
+    Act.CREATE: Right.CREATE,
+    Act.IMPORT: Right.CREATE,
+    Act.LEDGER_MADE: Right.CREATE,  # the import wizard makes a ledger's first form
+    Act.FORM_PUBLISHED: Right.CREATE,  # an accepted package may widen the form it fills
+    Act.PACKAGE_OPENED: Right.CREATE,
+    Act.PACKAGE_RECEIVED: Right.CREATE,
+    Act.CORRECT: Right.CORRECT,
+    Act.VOID: Right.CORRECT,
+    Act.PRINT: Right.PRINT,
+    Act.DISPOSE: Right.DISPOSE,
+    Act.EXPORT_REQUESTED: Right.REQUEST_EXPORT,
+    Act.EXPORT_WITHDRAWN: Right.REQUEST_EXPORT,
+    Act.EXPORT_WRITTEN: Right.REQUEST_EXPORT,
+    Act.EXPORT_APPROVED: Right.APPROVE,
+    Act.EXPORT_SENT_BACK: Right.APPROVE,
+    Act.EXPORT_REJECTED: Right.APPROVE,
+}
+
+
+@pytest.mark.parametrize("act", RIGHTS)
+def test_the_auditors_table_says_what_the_programs_table_says(act: Act) -> None:
+    able = {role.value for role, rights in ROLE_RIGHTS.items() if RIGHTS[act] in rights}
+
+    assert ROLES[act.value] == able
+
+
+def test_the_auditors_table_names_no_act_the_program_does_not_know() -> None:
+    assert set(ROLES) <= {act.value for act in Act}
 
 
 def promote(found: Unit, uid: str, role: Role) -> Unit:
