@@ -97,5 +97,5 @@ def _checkpoint(path: Path) -> Members:
 
 
 def _compare(found: str, expected: str | None) -> None:
-    typed = "".join((expected or found).upper().split("-"))
+    typed = (expected or found).upper().translate(str.maketrans("OIL", "011", "- \u3000"))
     need(typed == found.replace("-", ""), f"指紋が違います(このファイルは {found})")
