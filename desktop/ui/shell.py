@@ -1,6 +1,6 @@
 """The one top-level window: sign-in, founding or the workplace lies in it, never two at once."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -16,6 +16,8 @@ class Shell(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setObjectName("ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(frame.PRODUCT)
         self._stack = QStackedWidget()
         layout = QVBoxLayout(self)

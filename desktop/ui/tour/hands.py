@@ -6,12 +6,17 @@ never for a time.
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from time import monotonic
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from desktop.ui.messages import frame
+from desktop.ui.widgets.file_chooser import FileChooser
+from desktop.ui.widgets.line_edit import LineEdit
 
 W = TypeVar("W", bound=QWidget)
 PATIENCE = 120.0
@@ -82,13 +87,27 @@ def press(
 
 
 def write(widget: QWidget, text: str) -> None:
-    """Put the focus on a widget, clear it and commit a text to it."""
+    """Put the focus on a widget, clear it and write a text into it."""
     widget.setFocus(Qt.FocusReason.TabFocusReason)
     press(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     press(widget, Qt.Key.Key_Delete)
-    event = QInputMethodEvent()
-    event.setCommitString(text)
-    QApplication.sendEvent(widget, event)
+    if text.isascii():
+        for character in text:
+            press(widget, Qt.Key(ord(character.upper())), text=character)
+    else:
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(widget, event)
+    pump()
+
+
+def choose(chooser: FileChooser, path: Path) -> None:
+    """Take a file, or a folder, by typing where it lies."""
+    place = find(chooser, LineEdit, frame.FILES_PLACE)
+    write(place, str(path))
+    press(place, Qt.Key.Key_Return)
+    if path.is_dir():
+        push(chooser, frame.FILES_TAKE_FOLDER)
     pump()
 
 
