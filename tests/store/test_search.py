@@ -78,7 +78,7 @@ def scanned(lines: tuple[RecordLine, ...], words: str) -> list[str]:
 
 
 @settings(
-    max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(words=texts() | st.lists(texts(), min_size=2, max_size=3).map(" ".join))
 def test_the_answer_is_what_a_plain_scan_finds(

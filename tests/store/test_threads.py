@@ -7,7 +7,7 @@ from desktop.store.integrity import verify_store
 from desktop.store.transactions import Store
 from tests.store.makers import DOGS, Clerk, dog
 
-SAVES = 60
+SAVES = 40
 
 
 class Office:
