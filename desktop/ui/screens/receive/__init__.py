@@ -1,0 +1,1 @@
+"""受領: a package from another unit is checked, shown, and taken in."""

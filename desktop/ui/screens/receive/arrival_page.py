@@ -1,0 +1,93 @@
+"""A checked package: who sent what and why, remarks, a sample, and whether to take it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.messages import receive as words
+from desktop.ui.moments import shown_moment
+from desktop.ui.shortcuts import Deed, bind, with_key
+from desktop.ui.theme import CARD_WIDTH, LARGE, MEDIUM, SMALL
+from desktop.ui.widgets.button import Button, PrimaryButton
+from desktop.ui.widgets.key_values import KeyValueList
+from desktop.ui.widgets.label import Label, rule
+from desktop.ui.widgets.look import column, row
+from desktop.ui.widgets.panel import Notice, cleared
+from desktop.ui.widgets.sample_table import SampleTable
+from desktop.ui.widgets.scroll import Scroll
+from desktop.usecases.receiving import Arrival
+
+FACTS_WIDTH = CARD_WIDTH - LARGE * 4
+
+
+class ArrivalPage(QWidget):
+    """``accepted`` and ``declined`` are the two ways on."""
+
+    accepted = Signal()
+    declined = Signal()
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._notices = column(gap=SMALL)
+        self._shown: tuple[Notice, ...] = ()
+        self.facts = KeyValueList()
+        self.sample = SampleTable(words.SAMPLE_NAME)
+        self._caption = Label("", "sub")
+        self.accept = PrimaryButton(with_key(words.ACCEPT, Deed.REGISTER), icon_name="receive")
+        self.decline = Button(words.DECLINE)
+        self._lay_out()
+        self.accept.clicked.connect(self.accepted)
+        self.decline.clicked.connect(self.declined)
+        bind(self, Deed.REGISTER, self.accepted.emit)
+
+    def show_arrival(self, arrival: Arrival) -> None:
+        """Show what came."""
+        cleared(self._notices)
+        self._shown = (
+            Notice("success", words.WHOLE.format(label=arrival.from_label)),
+            *(Notice("warning", words.NOTES.get(one, words.NOTE_OTHER)) for one in arrival.notes),
+        )
+        for notice in self._shown:
+            self._notices.addWidget(notice)
+        self.facts.show_pairs(_facts(arrival))
+        some = len(arrival.sample) < arrival.records
+        sentence = words.SAMPLE_TEXT if some else words.SAMPLE_ALL
+        self._caption.setText(
+            sentence.format(total=f"{arrival.records:,}", count=len(arrival.sample))
+        )
+        self.sample.show_sample(arrival.fields, arrival.sample)
+        self.accept.setFocus()
+
+    def notes(self) -> tuple[str, ...]:
+        """The sentences above the facts."""
+        return tuple(notice.text() for notice in self._shown)
+
+    def _lay_out(self) -> None:
+        facts = QWidget()
+        facts.setLayout(column(self.facts, None))
+        left = Scroll(facts)
+        left.setFixedWidth(FACTS_WIDTH)
+        caption = row(Label(words.SAMPLE, "label"), self._caption, None, gap=MEDIUM)
+        right = column(caption, self.sample, gap=SMALL)
+        right.setStretch(1, 1)
+        middle = row(left, right, gap=LARGE)
+        middle.setStretch(1, 1)
+        foot = row(self.decline, None, self.accept, gap=MEDIUM)
+        whole = column(self._notices, middle, rule(), foot, gap=MEDIUM)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+
+def _facts(arrival: Arrival) -> tuple[tuple[str, str], ...]:
+    labels = [field.label for field in arrival.fields]
+    return (
+        (words.SENDER, arrival.from_label),
+        (words.COUNT, words.COUNTED.format(count=f"{arrival.records:,}")),
+        (words.LEDGER, arrival.ledger_name),
+        (words.PURPOSE, arrival.purpose),
+        (words.BASIS, arrival.legal_basis),
+        (words.FIELDS.format(count=len(labels)), words.SEPARATOR.join(labels)),
+        (words.REQUESTER, words.PERSON.format(uid=arrival.requester)),
+        (words.APPROVER, words.PERSON.format(uid=arrival.approver)),
+        (words.MADE, shown_moment(arrival.created_at)),
+        (words.FILE, arrival.path.name),
+    )
