@@ -51,13 +51,23 @@ def _vote(grid: Grid, row: int, column: int, below: list[int]) -> float:
     span = grid.merged.get((row, column))
     if span is not None and own == "text":
         vote += 0.5
-    if own == "text" and _WORDS.search(unicodedata.normalize("NFKC", text).replace(" ", "")):
+    if own == "text" and _is_label_word(text) and not _usual_below(grid, column, below):
         vote += 1
     if usual == "text" and own == "text":
         again = sum(grid.text(line, column) == text for line in below)
         vote += 0.25 if not again else -0.5
         vote += _look_vote(grid, row, column, below)
     return vote
+
+
+def _is_label_word(text: str) -> bool:
+    return _WORDS.search(unicodedata.normalize("NFKC", text).replace(" ", "")) is not None
+
+
+def _usual_below(grid: Grid, column: int, below: list[int]) -> bool:
+    """Whether such words stand in the values too: 番地 in an address labels nothing."""
+    texts = [text for line in below if (text := grid.text(line, column))]
+    return 2 * sum(map(_is_label_word, texts)) > len(texts)
 
 
 def _kind_vote(own: ContentType, usual: ContentType, share: float) -> float:
