@@ -21,7 +21,7 @@ from desktop.domain.transfer_errors import (
 )
 from desktop.transfer.cards import make_card, open_card
 from desktop.transfer.receipts import check_answer, make_receipt, read_receipt
-from tests.transfer.units import NOW, Unit, look, seed, unit
+from tests.transfer.units import FOUNDED, NOW, Unit, look, seed, unit
 
 
 def card_of(found: Unit) -> Card:
@@ -83,6 +83,18 @@ def test_every_changed_byte_of_a_card_is_refused(sender: Unit) -> None:
 def test_a_card_with_another_units_directory_is_refused(sender: Unit, other: Unit) -> None:
     with pytest.raises(CardRefusedError):
         make_card(replace(card_of(sender), directory=other.files), sender.keys["boss"])
+
+
+def test_a_card_that_names_another_store_is_refused(sender: Unit, other: Unit) -> None:
+    with pytest.raises(CardRefusedError):
+        make_card(replace(card_of(sender), store=other.directory.store), sender.keys["boss"])
+
+
+def test_a_card_made_before_its_signer_came_is_refused(sender: Unit) -> None:
+    early = replace(card_of(sender), made_at=FOUNDED - timedelta(seconds=1))
+
+    with pytest.raises(CardRefusedError):
+        make_card(early, sender.keys["boss"])
 
 
 def test_a_card_signed_from_outside_is_refused(sender: Unit) -> None:
@@ -152,6 +164,20 @@ def test_a_receipt_of_an_unknown_unit_or_person_is_refused(
         read_receipt(
             make_receipt(receipt, sender.keys["clerk"]), {receiver.pin.store: receiver.pin}
         )
+
+
+def test_a_receipt_with_another_stores_checkpoint_or_from_a_time_before_is_refused(
+    good: bytes, sender: Unit, receiver: Unit
+) -> None:
+    receipt = receipt_of(receiver, good, sender)
+    strange = replace(receipt.checkpoint, store=sender.directory.store)
+    for wrong in (
+        replace(receipt, checkpoint=strange),
+        replace(receipt, accepted_at=FOUNDED - timedelta(seconds=1)),
+    ):
+        signed = make_receipt(wrong, receiver.keys["clerk"])
+        with pytest.raises(ReceiptRefusedError):
+            read_receipt(signed, {receiver.pin.store: receiver.pin})
 
 
 @pytest.mark.parametrize(

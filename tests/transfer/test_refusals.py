@@ -222,6 +222,16 @@ def test_a_manifest_around_another_request_is_refused(
             look(content, receiver, plan.sender.pin)
 
 
+def test_a_manifest_for_more_recipients_than_were_asked_for_is_refused(
+    plan: Plan, receiver: Unit, other: Unit
+) -> None:
+    more = tuple(sorted((receiver.rid, other.rid)))
+    content = package(replace(plan, manifest=lambda found: replace(found, recipients=more)))
+
+    with pytest.raises(UnapprovedPackageError):
+        look(content, receiver, plan.sender.pin)
+
+
 def test_a_request_that_had_expired_cannot_be_approved(plan: Plan, receiver: Unit) -> None:
     late = replace(plan, request_until=NOW - timedelta(seconds=1))
 

@@ -95,13 +95,12 @@ class Unit:
 
     def next_version(self, signers: Sequence[str] = ("admin", "boss"), **changes: object) -> "Unit":
         """The unit with one more directory version, signed by the rule or against it."""
-        following = replace(
-            self.directory,
-            version=self.directory.version + 1,
-            prev_sha256=directory_hash(self.files[-1]),
-            issued_at=NOW - timedelta(days=1),
-            **changes,  # type: ignore[arg-type]
-        )
+        news: dict[str, object] = {
+            "version": self.directory.version + 1,
+            "prev_sha256": directory_hash(self.files[-1]),
+            "issued_at": NOW - timedelta(days=1),
+        }
+        following = replace(self.directory, **(news | changes))  # type: ignore[arg-type]
         keys = [self.keys[signer] for signer in signers]
         file = signing.sign_json(DIRECTORY_TYPE, following.to_json(), keys)
         return replace(self, files=(*self.files, file), directory=following)

@@ -1,6 +1,7 @@
 """The verdict on logs: whole ones pass, each tampering is named by its first bad entry."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,11 +14,11 @@ from desktop.domain.audit_lines import AuditLine, LineKind
 from desktop.domain.directory import fingerprint
 from desktop.domain.documents import from_base64
 from desktop.domain.ids import grouped
-from desktop.domain.people import Account, Role
+from desktop.domain.people import Account, Role, Status
 from desktop.domain.rights import ROLE_RIGHTS, Right
 from desktop.verify.chain import ROLES
 from desktop.verify.main import Verdict, main, verify
-from tests.transfer.units import Unit, seed, unit
+from tests.transfer.units import FOUNDED, NOW, Unit, seed, unit
 from tests.verify.logs import Log, entry_lines, good_log, write
 
 UNIT = unit("監査", 0)
@@ -164,6 +165,25 @@ def test_a_removed_seal_is_found_by_the_next_one(tmp_path: Path) -> None:
     assert (verdict.ok, verdict.first_bad) == (False, 2)
 
 
+def test_a_seal_that_follows_another_seal_is_found(tmp_path: Path) -> None:
+    log = good_log(UNIT)
+    log.last_seal = seed("another seal")
+    log.seal()
+
+    assert judged(tmp_path, log.lines, log).first_bad == 13
+
+
+@pytest.mark.parametrize("versions", [(2,), (2, 1), (3,)])
+def test_a_seal_under_a_directory_that_is_not_there_or_older_is_found(
+    versions: tuple[int, ...], tmp_path: Path
+) -> None:
+    log = good_log(UNIT.next_version() if len(versions) > 1 else UNIT)
+    for version in versions:
+        log.seal(dir_version=version)
+
+    assert judged(tmp_path, log.lines, log).first_bad == (15 if len(versions) > 1 else 13)
+
+
 def test_a_log_without_entries_is_not_right(tmp_path: Path) -> None:
     assert not judged(tmp_path, []).ok
     assert not verify(tmp_path / "nowhere").ok
@@ -258,7 +278,7 @@ def test_a_deed_without_the_right_is_named(by: str, act: Act, tmp_path: Path) ->
 
 @pytest.mark.parametrize("sealed", [True, False])
 def test_rights_are_those_of_the_directory_in_force(sealed: bool, tmp_path: Path) -> None:  # noqa: FBT001
-    promoted = promote(UNIT, "clerk2", Role.SUPERVISOR)
+    promoted = changed(UNIT, "clerk2", roles=(Role.SUPERVISOR,))
     log = good_log(promoted)
     if sealed:
         log.add("admin", Act.DIRECTORY).seal(dir_version=2)
@@ -268,6 +288,18 @@ def test_rights_are_those_of_the_directory_in_force(sealed: bool, tmp_path: Path
     verdict = judged(tmp_path, log.lines, log)
 
     assert (verdict.ok, verdict.first_bad) == ((True, None) if sealed else (False, 15))
+
+
+@pytest.mark.parametrize(("minutes", "bad"), [(1, 15), (60, None)])
+def test_who_has_left_writes_no_more(minutes: int, bad: int | None, tmp_path: Path) -> None:
+    end = NOW + timedelta(minutes=minutes)
+    gone = changed(UNIT, "clerk2", status=Status.RETIRED, valid_to=end)
+    log = good_log(gone).seal(dir_version=2)
+    log.add("clerk2", Act.VIEW).seal(dir_version=2)
+
+    verdict = judged(tmp_path, log.lines, log)
+
+    assert (verdict.ok, verdict.first_bad) == (bad is None, bad)
 
 
 RIGHTS = {
@@ -303,16 +335,12 @@ def test_the_auditors_table_names_no_act_the_program_does_not_know() -> None:
     assert set(ROLES) <= {act.value for act in Act}
 
 
-def promote(found: Unit, uid: str, role: Role) -> Unit:
+def changed(found: Unit, uid: str, **news: object) -> Unit:
+    """The unit's next directory version, in which one account is not what it was."""
     users = tuple(
-        Account(
-            user.uid, user.person, user.kid, user.pk_sign, user.pk_enc, (role,), (), user.status,
-            user.valid_from,
-        )
-        if isinstance(user, Account) and user.uid == uid
-        else user
+        replace(user, **news) if isinstance(user, Account) and user.uid == uid else user  # type: ignore[arg-type]
         for user in found.directory.users
-    )  # fmt: skip
+    )
     return found.next_version(users=users)
 
 
@@ -340,6 +368,30 @@ def test_a_directory_version_the_rule_does_not_allow_is_not_right(
 
     assert not verdict.ok
     assert verdict.lines[0].startswith("正しくありません：職員名簿 第2版、")
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        {"issued_at": FOUNDED - timedelta(seconds=1)},
+        {"prev_sha256": bytes(32)},
+        {"version": 3},
+        {"store": "00" * 16},
+    ],
+)
+def test_a_directory_version_that_does_not_follow_is_not_right(
+    news: dict[str, object], tmp_path: Path
+) -> None:
+    log = good_log(UNIT.next_version(**news))  # type: ignore[arg-type]
+
+    assert judged(tmp_path, log.lines, log).lines[0].endswith("前の版につながっていません。")
+
+
+def test_nobody_administers_and_audits(tmp_path: Path) -> None:
+    both = (Role.ADMINISTRATOR, Role.AUDITOR)
+    log = good_log(changed(UNIT, "auditor", roles=both))
+
+    assert judged(tmp_path, log.lines, log).lines[0].endswith("一人が管理と監査を兼ねています。")
 
 
 def test_the_fingerprint_on_paper_tells_a_swapped_store(tmp_path: Path) -> None:

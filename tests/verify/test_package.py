@@ -20,6 +20,7 @@ from tests.transfer.units import Plan, package, unit
 SENDER = unit("子育て", 0, 1).next_version()
 PLAN = Plan(SENDER, unit("福祉", 1))
 GOOD = package(PLAN)
+TWO = tuple(sorted((PLAN.receiver.rid, unit("税務", 2).rid)))
 
 
 def judged(tmp_path: Path, content: bytes, mark: str | None = None) -> Verdict:
@@ -62,6 +63,7 @@ def test_cuts_and_additions_are_found(tmp_path: Path) -> None:
         ({"signers": ("clerk",)}, "承認した人だけ"),
         ({"receiver": unit("税務", 2)}, "宛先"),
         ({"manifest": lambda found: replace(found, inner_sha256=bytes(32))}, "申請と承認"),
+        ({"manifest": lambda found: replace(found, recipients=TWO)}, "申請と承認"),
         ({"manifest": lambda found: replace(found, package_id="00" * 16)}, "申請と承認"),
         ({"manifest": lambda found: replace(found, dir_version=3)}, "申請と承認"),
     ],
