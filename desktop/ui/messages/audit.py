@@ -19,14 +19,14 @@ VERIFYING = "記録のつながり・署名・封印を確かめています…"
 NOT_VERIFIED = "検証すると、記録が書き換えられていないことを最初の1件から確かめます。"
 GOOD = (
     "記録は正しくつながっています。封印は{sealed}番まで、未封印は{unsealed}件です。"
-    "(記録 {entries}件、台帳の版 {records}件を確かめました)"
+    "(監査の記録 {entries}件と台帳の記録 {records}版を確かめました)"
 )
 BAD = (
     "{seq}番の記録に食い違いがあります。操作を止め、保護責任者へ連絡してください。"
-    "(わけ: {reason})(E-900)"
+    "(理由: {reason})(E-900)"
 )
 BAD_SEAL = (
-    "封印に食い違いがあります。操作を止め、保護責任者へ連絡してください。(わけ: {reason})(E-900)"
+    "封印に食い違いがあります。操作を止め、保護責任者へ連絡してください。(理由: {reason})(E-900)"
 )
 REASONS = {
     "form": "記録の形が違います",
@@ -40,7 +40,6 @@ REASONS = {
     "seal-link": "前の封印とつながりません",
     "seal-signature": "封印の署名が一致しません",
 }
-REASON_OTHER = "{reason}"
 PLACE = "台帳の指紋"
 SEAL = "最後の封印"
 SEAL_LINE = "{when}、{seq}番まで"
@@ -74,6 +73,7 @@ ACTS: dict[Act, str] = {
     Act.EXPORT_EXPIRED: "持出申請の期限切れ",
     Act.EXPORT_WRITTEN: "払出し",
     Act.PACKAGE_RECEIVED: "受領",
+    Act.PACKAGE_OPENED: "荷物を開く",
     Act.PACKAGE_REFUSED: "受領の拒否",
     Act.RECEIPT_WRITTEN: "受領書の作成",
     Act.RECEIPT_READ: "受領書の確認",
@@ -96,8 +96,12 @@ ACTS: dict[Act, str] = {
     Act.LOG_CLOSED: "監査の記録の締め",
     Act.LOG_OPENED: "監査の記録の開始",
 }
+ACT_WORDS: dict[str, str] = {act.value: word for act, word in ACTS.items()}
 OBJECTS: dict[str, str] = {
     "batch": "取込",
+    "count": "件数",
+    "from": "送り元",
+    "source": "原本",
     "entries": "確かめた記録",
     "file": "ファイル",
     "form": "様式",

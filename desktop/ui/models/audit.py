@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from desktop.domain.audit import Act
 from desktop.ui.messages import audit as words
 from desktop.ui.messages.lookup import REFUSALS
 from desktop.ui.models.lines import LinesModel
@@ -42,13 +41,14 @@ class AuditTable(LinesModel):
 
 
 def act_words(code: str) -> str:
-    """The deed in words."""
-    return words.ACTS[Act(code)]
+    """The deed in words; a deed of a later version stays a code."""
+    return words.ACT_WORDS.get(code, code)
 
 
 def object_words(obj: str, names: Mapping[str, str]) -> str:
     """「台帳 犬の登録 ・ 記録 …1a2b3c4d」: what a deed was done to; digests are left out."""
     pairs = [part.split("=", 1) for part in obj.split(" ") if "=" in part]
+    pairs.sort(key=lambda pair: pair[0] != "ledger")
     shown = [
         words.OBJECT.format(name=words.OBJECTS.get(key, key), value=_value(key, value, names))
         for key, value in pairs

@@ -1,7 +1,7 @@
 """Several lines of typed text that grow with it; nothing can be copied out of them."""
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QPlainTextEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -61,6 +61,13 @@ class TextArea(QPlainTextEdit):
         menu.addAction(frame.MENU_SELECT_ALL, self.selectAll)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if int(self.document().size().height()) <= self._lines:
+            # it had scrolled to the cursor before it grew
+            self.verticalScrollBar().setValue(0)
 
     def _on_enter(self, modifiers: Qt.KeyboardModifier) -> None:
         if modifiers & Qt.KeyboardModifier.ControlModifier:

@@ -1,6 +1,7 @@
 """A founded drill unit for every test of a screen, and a way to sit down at it."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +9,8 @@ from desktop.usecases.desk import Desk
 from desktop.usecases.founding import Founded, NewPerson, found_unit
 from desktop.usecases.office import Office
 from desktop.usecases.signin import sign_in, sign_out
-from tests.ui.screens.sitting import PLAN, an_office
+from tests.ui.screens.desks import Sit, Units, make_units, sitting
+from tests.ui.screens.sitting import PLAN, Neighbour, a_neighbour, an_office
 
 
 @pytest.fixture(scope="session")
@@ -19,6 +21,13 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
 @pytest.fixture(scope="session")
 def founded(office: Office) -> Founded:
     return found_unit(office, PLAN, lambda _done, _total: None)
+
+
+@pytest.fixture(scope="session")
+def neighbour(tmp_path_factory: pytest.TempPathFactory) -> Neighbour:
+    """Another unit, and the card it has handed over."""
+    folder = tmp_path_factory.mktemp("neighbour")
+    return a_neighbour(folder)
 
 
 @pytest.fixture
@@ -35,3 +44,15 @@ def seat(office: Office, founded: Founded) -> Iterator[Callable[[NewPerson], Des
     yield sit_down
     while desks:
         sign_out(desks.pop())
+
+
+@pytest.fixture(scope="session")
+def dog_units(tmp_path_factory: pytest.TempPathFactory) -> Units:
+    """A unit with a ledger of dogs and one of child allowances, and a bare unit."""
+    return make_units(tmp_path_factory.mktemp("dogs"))
+
+
+@pytest.fixture
+def sit(dog_units: Units, tmp_path: Path) -> Iterator[Sit]:
+    """Sit down at a copy of one of them; whatever is done there harms no other test."""
+    yield from sitting(dog_units, tmp_path)

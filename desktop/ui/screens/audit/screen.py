@@ -55,7 +55,7 @@ class AuditScreen(QWidget):
         self._tasks, self._changes = tasks, changes
         self._desk: Desk | None = None
         self._start = 0
-        self._total = 0
+        self._broken = False
         self.model = AuditTable()
         self.model.setParent(self)
         self.table = DataTable(words.TIMELINE)
@@ -74,7 +74,7 @@ class AuditScreen(QWidget):
 
     def show_desk(self, desk: Desk) -> None:
         """Work for this person from now on."""
-        self._desk, self._start = desk, 0
+        self._desk, self._start, self._broken = desk, 0, False
         self._whole.setCurrentWidget(self._page if desk.has_store else self._no_store)
         self._show_verdict(Notice("info", words.NOT_VERIFIED))
         self.refresh()
@@ -85,7 +85,7 @@ class AuditScreen(QWidget):
             self._tasks.run(
                 partial(_overview, self._desk, self._start),
                 done=self._on_overview,
-                refused=self.refused.emit,
+                refused=self._on_unreadable,
                 key="audit.page",
             )
 
@@ -115,7 +115,7 @@ class AuditScreen(QWidget):
 
     def _on_overview(self, found: Overview) -> None:
         page = found.page
-        self._start, self._total = page.start, page.total
+        self._start = page.start
         self.model.name_ledgers(found.names)
         self.model.show_page(page.lines)
         self.table.fit_columns(SIZE)
@@ -137,13 +137,19 @@ class AuditScreen(QWidget):
         pairs = ((words.PLACE, fingerprint), (words.SEAL, line), (words.ANCHOR, anchor))
         self.facts.show_pairs(pairs)
 
+    def _on_unreadable(self, refusal: AppError) -> None:
+        """A log known to be broken may not be readable either; that was said already."""
+        if not self._broken:
+            self.refused.emit(refusal)
+
     def _on_verdict(self, verdict: LogVerdict) -> None:
-        self._checked(verdict_notice(verdict))
+        self._checked(verdict_notice(verdict), broken=not verdict.ok)
 
     def _on_refused(self, refusal: AppError) -> None:
-        self._checked(refusal_notice(refusal))
+        self._checked(refusal_notice(refusal), broken=True)
 
-    def _checked(self, notice: Notice) -> None:
+    def _checked(self, notice: Notice, *, broken: bool) -> None:
+        self._broken = broken
         self.verify_button.setEnabled(True)
         self.verify_button.setFocus()
         self._show_verdict(notice)

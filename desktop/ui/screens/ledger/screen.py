@@ -66,7 +66,7 @@ class LedgerScreen(QWidget):
         self.list.setModel(self.model)
         self.foot = ListFoot()
         self.card = RecordCard(tasks, changes)
-        self._inquiry = Inquiry(tasks, self.model, self.foot, self)
+        self.inquiry = Inquiry(tasks, self.model, self.foot, self)
         self._no_ledger = EmptyState(
             "ledger", words.NO_LEDGER, hint=words.NO_LEDGER_HINT, action=words.START_IMPORT
         )
@@ -87,7 +87,7 @@ class LedgerScreen(QWidget):
         self.model.set_markable(markable=may_export)
         self.new_button.setVisible(Right.CREATE in desk.rights)
         self.card.show_desk(desk)
-        self._inquiry.show_desk(desk)
+        self.inquiry.show_desk(desk)
         self.refresh()
 
     def show_ledger(self, ledger: str) -> None:
@@ -142,7 +142,7 @@ class LedgerScreen(QWidget):
         self._place = place
         self.ledger_choice.setCurrentIndex(place)
         if not anew:
-            self._inquiry.again(self.list.currentIndex().row())
+            self.inquiry.again(self.list.currentIndex().row())
             return
         form = self._ledgers[place].form
         self.card.clear()
@@ -152,7 +152,7 @@ class LedgerScreen(QWidget):
         self.list.show_sorted(-1, descending=False)
         self.model.unmark()
         self._fitted = False
-        self._inquiry.begin(form)
+        self.inquiry.begin(form)
         self._say_class()
 
     def _on_ledger_picked(self, place: int) -> None:
@@ -167,18 +167,18 @@ class LedgerScreen(QWidget):
 
     def _on_asked(self, asked: str) -> None:
         self._take_first = False
-        self._inquiry.ask(asked)
+        self.inquiry.ask(asked)
 
     def _on_taken(self) -> None:
         """↓ or Enter in the search box: go to the hits, now or as soon as they come."""
-        if self._inquiry.is_answered():
+        if self.inquiry.is_answered():
             self._take()
         else:
             self._take_first = True
 
     def _take(self) -> None:
         self._take_first = False
-        self._inquiry.settle()
+        self.inquiry.settle()
         if self.model.total():
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
             self.list.go_to(0)
@@ -235,7 +235,7 @@ class LedgerScreen(QWidget):
         uid = self.model.uid_at(self.list.currentIndex().row())
         if uid is None or (self.card.is_dirty() and uid != self.card.uid()):
             return
-        self._inquiry.settle()
+        self.inquiry.settle()
         self.card.open(uid, focus=focus)
 
     def _step(self, by: int) -> None:
@@ -273,7 +273,7 @@ class LedgerScreen(QWidget):
         fids = [self.model.fid_at(place) for place in range(self.model.columnCount())]
         self.foot.show_order(fid, descending=descending)
         self.list.show_sorted(fids.index(fid) if fid else -1, descending=descending)
-        self._inquiry.order(fid, descending=descending)
+        self.inquiry.order(fid, descending=descending)
 
     def _on_mark(self, row: int) -> None:
         self.model.toggle(row)
@@ -289,16 +289,16 @@ class LedgerScreen(QWidget):
         self.foot.show_exports(self.model.total(), marked, allowed=allowed)
 
     def _export_marked(self) -> None:
-        self.export_requested.emit(self._ledger(), self._inquiry.query(), self.model.marked())
+        self.export_requested.emit(self._ledger(), self.inquiry.query(), self.model.marked())
 
     def _export_all(self) -> None:
-        self.export_requested.emit(self._ledger(), self._inquiry.query(), None)
+        self.export_requested.emit(self._ledger(), self.inquiry.query(), None)
 
     def _on_change(self, change: Change) -> None:
         if change.area in (Area.LEDGERS, Area.IMPORTS):
             self.refresh()
         elif change.area is Area.RECORDS and change.ledger in ("", self._ledger()):
-            self._inquiry.again(self.list.currentIndex().row())
+            self.inquiry.again(self.list.currentIndex().row())
 
     def _ledger(self) -> LedgerId | None:
         return self._ledgers[self._place].form.ledger if self._place >= 0 else None
@@ -333,7 +333,7 @@ class LedgerScreen(QWidget):
         self.ledger_choice.activated.connect(self._on_ledger_picked)
         self.search.asked.connect(self._on_asked)
         self.search.taken.connect(self._on_taken)
-        self.with_voided.toggled.connect(lambda on: self._inquiry.include_voided(include=on))
+        self.with_voided.toggled.connect(lambda on: self.inquiry.include_voided(include=on))
         self.new_button.clicked.connect(self._begin_new)
         self.list.current.connect(self._on_row)
         self.list.chosen.connect(lambda _row: self._open(focus=True))
@@ -346,8 +346,8 @@ class LedgerScreen(QWidget):
         self.foot.export_marked.connect(self._export_marked)
         self.foot.export_all.connect(self._export_all)
         self.foot.unmark.connect(self.model.unmark)
-        self._inquiry.answered.connect(self._on_answered)
-        self._inquiry.refused.connect(self.refused)
+        self.inquiry.answered.connect(self._on_answered)
+        self.inquiry.refused.connect(self.refused)
         self._no_ledger.acted.connect(lambda: self.open_requested.emit("import", None))
         self._dwell.timeout.connect(self._on_dwelt)
         for signal, relay in ((self.card.refused, self.refused), (self.card.told, self.told)):
