@@ -4,22 +4,21 @@ Every row of the body is excluded, refused or importable, and nothing else; ``co
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from dataclasses import dataclass, field
 
 from desktop.domain.errors import PlanMismatchError
-from desktop.domain.fields import Field
 from desktop.domain.forms import Form
-from desktop.domain.import_plan import ColumnMapping, ImportPlan
+from desktop.domain.import_plan import ImportPlan
 from desktop.domain.sheets import Sheet, letter
-from desktop.domain.values import Value, read_value
+from desktop.domain.values import FINE, value_checker
 from desktop.importers.count import RowCount
 
 _KEPT_PROBLEMS = 5_000
 """Problems listed one by one; beyond that they are counted."""
 
 _ASKED_EVERY = 1_000
+_NOWHERE = -1
+"""The place of a field that no column fills."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +49,22 @@ class DraftRecord:
 class DryRun:
     """What an import would do. The drafts are made anew each time they are asked for."""
 
-    sheet: Sheet
-    plan: ImportPlan
+    sheet: Sheet = field(repr=False)
+    plan: ImportPlan = field(repr=False)
     form: Form
     count: RowCount
-    problems: tuple[RowProblem, ...]
-    warnings: tuple[RowProblem, ...]
+    problems: tuple[RowProblem, ...] = field(repr=False)
+    warnings: tuple[RowProblem, ...] = field(repr=False)
     by_code: Mapping[str, int]
+    refused_rows: frozenset[int] = field(repr=False)
+    warned_rows: frozenset[int] = field(repr=False)
 
     def records(self) -> Iterator[DraftRecord]:
         """The drafts in the order of the sheet."""
-        for row, values in _body(self.sheet, self.plan, _columns(self.plan, self.form)):
-            if values is not None and not any(value.problem for value in values):
-                yield _draft(self.sheet.name, row, values)
+        for row, texts in _body(self.sheet, self.plan, self.form):
+            if texts is not None and row not in self.refused_rows:
+                values = tuple(text if text and not text.isspace() else None for text in texts)
+                yield DraftRecord(self.sheet.name, row, values, row in self.warned_rows)
 
     def cells(self, row: int) -> dict[str, str]:
         """The origin cell of each field in a row."""
@@ -79,126 +81,103 @@ def dry_run(
     """
     if plan.sheet != sheet.name or plan.body_last_row > max(len(sheet.rows), 1):
         raise PlanMismatchError
-    columns = _columns(plan, form)
-    tally = _Tally(columns)
-    for row, values in _body(sheet, plan, columns):
+    tally = _Tally(plan, form)
+    for row, texts in _body(sheet, plan, form):
         if row % _ASKED_EVERY == 0 and cancelled():
             return None
-        tally.take(row, values)
-    count = RowCount(
-        plan.body_last_row - plan.body_first_row + 1,
-        tally.importable,
-        tally.with_warnings,
-        tally.refused,
-        tally.excluded,
-    )
+        tally.take(row, texts)
     return DryRun(
-        *(sheet, plan, form, count, tuple(tally.problems), tuple(tally.warnings), tally.by_code)
+        *(sheet, plan, form, tally.count(), tuple(tally.problems), tuple(tally.warnings)),
+        *(tally.by_code, frozenset(tally.refused), frozenset(tally.warned)),
     )
 
 
-class _Column(NamedTuple):
-    """Where a field's text stands on the sheet, and how it is read."""
-
-    place: int
-    label: str
-    read: Callable[[str], Value]
-
-
-_NOWHERE = -1
-_Columns: TypeAlias = tuple[_Column, ...]
-
-
-def _columns(plan: ImportPlan, form: Form) -> _Columns:
-    mapped = {mapping.fid: mapping for mapping in plan.mapping}
-    if not set(mapped) <= {field.fid for field in form.fields}:
-        raise PlanMismatchError
-    return tuple(_column(field, mapped.get(field.fid)) for field in form.fields)
-
-
-def _column(field: Field, mapping: ColumnMapping | None) -> _Column:
-    if mapping is None:
-        return _Column(_NOWHERE, field.label, _reader(field, None))
-    return _Column(mapping.column, field.label, _reader(field, mapping.default_era))
-
-
-def _reader(field: Field, default_era: str | None) -> Callable[[str], Value]:
-    @lru_cache(maxsize=1 << 12)
-    def read(text: str) -> Value:
-        return read_value(field, text, default_era=default_era)
-
-    return read
-
-
-def _body(
-    sheet: Sheet, plan: ImportPlan, columns: _Columns
-) -> Iterator[tuple[int, list[Value] | None]]:
-    """Each body row with its values in the order of the form; None where it is excluded."""
+def _body(sheet: Sheet, plan: ImportPlan, form: Form) -> Iterator[tuple[int, list[str] | None]]:
+    """Each body row with its texts in the order of the form; None where it is excluded."""
     left_out = {excluded.row for excluded in plan.excluded}
     unfolded = _unfolded(sheet, plan)
-    places = [(column.place, column.read) for column in columns]
+    places = _places(plan, form)
     rows = sheet.rows[plan.body_first_row - 1 : plan.body_last_row]
     for row, texts in enumerate(rows, start=plan.body_first_row):
         if row in left_out:
             yield row, None
             continue
         width = len(texts)
-        values = [
-            read(texts[column] if 0 <= column < width else "")
-            if (row, column) not in unfolded
-            else read(unfolded[row, column])
-            for column, read in places
-        ]
-        yield row, values
+        found = [texts[column] if 0 <= column < width else "" for column in places]
+        if row in unfolded:
+            labels = unfolded[row]
+            found = [labels.get(column, text) for column, text in zip(places, found, strict=True)]
+        yield row, found
 
 
-def _unfolded(sheet: Sheet, plan: ImportPlan) -> dict[tuple[int, int], str]:
+def _places(plan: ImportPlan, form: Form) -> list[int]:
+    columns = {mapping.fid: mapping.column for mapping in plan.mapping}
+    if not set(columns) <= {one.fid for one in form.fields}:
+        raise PlanMismatchError
+    return [columns.get(one.fid, _NOWHERE) for one in form.fields]
+
+
+def _unfolded(sheet: Sheet, plan: ImportPlan) -> dict[int, dict[int, str]]:
     """The text of cells merged downwards in the body: the label belongs to each of their rows."""
-    texts: dict[tuple[int, int], str] = {}
+    texts: dict[int, dict[int, str]] = {}
     for span in sheet.merges:
         if span.first_column == span.last_column and span.last_row > span.first_row:
             text = sheet.text(span.first_row, span.first_column)
             first = max(span.first_row, plan.body_first_row)
             for row in range(first, min(span.last_row, plan.body_last_row) + 1):
-                texts[row, span.first_column] = text
+                texts.setdefault(row, {})[span.first_column] = text
     return texts
-
-
-def _draft(sheet: str, row: int, values: list[Value]) -> DraftRecord:
-    raws = tuple(value.raw if value.raw and not value.raw.isspace() else None for value in values)
-    return DraftRecord(sheet, row, raws, any(value.warnings for value in values))
 
 
 class _Tally:
     """Counts rows and keeps the first problems and warnings."""
 
-    def __init__(self, columns: _Columns) -> None:
-        self.importable = self.with_warnings = self.refused = self.excluded = 0
+    def __init__(self, plan: ImportPlan, form: Form) -> None:
         self.problems: list[RowProblem] = []
         self.warnings: list[RowProblem] = []
         self.by_code: dict[str, int] = {}
-        self._columns = columns
+        self.refused: list[int] = []
+        self.warned: list[int] = []
+        self._excluded = self._importable = self._odd = 0
+        self._plan = plan
+        self._fields = form.fields
+        self._places = _places(plan, form)
+        eras = {mapping.fid: mapping.default_era for mapping in plan.mapping}
+        self._checks = [value_checker(one, eras.get(one.fid)) for one in form.fields]
 
-    def take(self, row: int, values: list[Value] | None) -> None:
+    def take(self, row: int, texts: list[str] | None) -> None:
         """Count one body row."""
-        if values is None:
-            self.excluded += 1
+        if texts is None:
+            self._excluded += 1
             return
         wrong = odd = False
-        for place, value in enumerate(values):
-            if value.problem is not None:
+        for place, (check, text) in enumerate(zip(self._checks, texts, strict=True)):
+            found = check(text)
+            if found is FINE:
+                continue
+            problem, warnings = found
+            if problem is not None:
                 wrong = True
-                self._keep(self.problems, row, place, value.raw, value.problem)
-            for warning in value.warnings:
+                self._keep(self.problems, row, place, text, problem)
+            for warning in warnings:
                 odd = True
-                self._keep(self.warnings, row, place, value.raw, warning)
-        self.refused += wrong
-        self.importable += not wrong
-        self.with_warnings += odd and not wrong
+                self._keep(self.warnings, row, place, text, warning)
+        if odd:
+            self.warned.append(row)
+        if wrong:
+            self.refused.append(row)
+        else:
+            self._importable += 1
+            self._odd += odd
+
+    def count(self) -> RowCount:
+        """What became of the rows taken, each class counted by itself."""
+        source = self._plan.body_last_row - self._plan.body_first_row + 1
+        return RowCount(source, self._importable, self._odd, len(self.refused), self._excluded)
 
     def _keep(self, kept: list[RowProblem], row: int, place: int, text: str, code: str) -> None:
         self.by_code[code] = self.by_code.get(code, 0) + 1
         if len(kept) < _KEPT_PROBLEMS:
-            column = self._columns[place]
-            cell = f"{letter(column.place)}{row}"
-            kept.append(RowProblem(row, cell, column.label, text, code))
+            column = self._places[place]
+            cell = f"{letter(column)}{row}" if column >= 0 else ""
+            kept.append(RowProblem(row, cell, self._fields[place].label, text, code))

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from desktop.domain.import_plan import ExcludedRow, Why
 from desktop.domain.sheets import Look, look_letter
-from desktop.domain.text import fold
 from desktop.importers.grid import Grid, content_type
 from desktop.importers.regions import Region
 
@@ -23,6 +22,7 @@ _NOT_TOTAL = re.compile(r"(?:時|会|家|設|統|温度|体温|余|推|生|集)�
 _NOTE = re.compile(r"^(?:[※＊*注]|[(（]注|備考[::]|出典|資料[::])")
 _STRUCK = frozenset(look_letter(look) for look in range(64) if look & Look.STRUCK)
 _REPEATED = 0.7
+_LEAST_LABELS = 2
 _LABEL_COLUMNS = 6
 _LEAST_SUM_COLUMNS = 2
 _TOLERANCE = 1e-6
@@ -30,7 +30,7 @@ _TOLERANCE = 1e-6
 
 def excluded_rows(grid: Grid, region: Region, columns: Sequence[int]) -> tuple[ExcludedRow, ...]:
     """The rows of the body that are no records, each with the reason."""
-    header = [frozenset(map(fold, grid.texts(row))) - {""} for row in region.header]
+    header = [frozenset(grid.texts(row)) - {""} for row in region.header]
     numeric = _numeric_columns(grid, region, columns)
     sums = _Sums(numeric)
     found: list[ExcludedRow] = []
@@ -68,14 +68,14 @@ def _why(
 
 
 def _is_repeated(texts: tuple[str, ...], header: list[frozenset[str]]) -> bool:
-    if not header or not texts or content_type(texts[-1]) == "number":
-        return False
-    # most rows differ in the first cell already
-    own = {fold(text) for text in texts if text}
-    return any(
-        len(labels) > 1 and own and len(own & labels) >= _REPEATED * max(len(own), len(labels))
-        for labels in header
-    )
+    for labels in header:
+        # most rows share nothing with the labels
+        if len(labels) < _LEAST_LABELS or labels.isdisjoint(texts):
+            continue
+        own = {text for text in texts if text}
+        if len(own & labels) >= _REPEATED * max(len(own), len(labels)):
+            return True
+    return False
 
 
 def _says_total(texts: tuple[str, ...]) -> bool:

@@ -1,16 +1,21 @@
 """Reads every sheet of a workbook as a table, with reasons; a person has the last word."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from desktop.domain.fields import FieldKind
 from desktop.domain.import_plan import ColumnProposal, ExcludedRow, SheetProposal
+from desktop.domain.sheet_shape import SheetShape
 from desktop.domain.sheets import Sheet, Workbook
 from desktop.importers.body_rows import excluded_rows
 from desktop.importers.grid import Grid
 from desktop.importers.guesses import Column, guess
 from desktop.importers.headers import header_columns, labels
-from desktop.importers.regions import Region, find_table
+from desktop.importers.regions import Region, find_table, usual_fill
 
 _SAMPLE = 400
+_MOST_CHOICES = 24
+_FEW_REASONS = 50
 _MOST_COLUMNS = 500
 """A form holds no more (domain.forms.MAX_FIELDS); a wider table is not one we can take."""
 
@@ -28,24 +33,36 @@ def propose_sheet(sheet: Sheet) -> SheetProposal:
     region = find_table(grid)
     if region is None:
         return SheetProposal(sheet.name, "not-a-ledger")
+    proposal = _read(grid, region)
+    # without a header or a record it may be a form, prose or a drawing: a later issue reads those
+    readable = region.header and proposal.record_rows > 0 and len(proposal.columns) > 1
+    return proposal if readable else SheetProposal(sheet.name, "unsupported")
+
+
+def propose_shape(sheet: Sheet, shape: SheetShape) -> SheetProposal:
+    """How we read a sheet whose header and body a person has shown."""
+    grid = Grid(sheet)
+    if not shape.has_body:
+        return SheetProposal(sheet.name, "not-a-ledger", shape.header_rows)
+    first, last = shape.body_first_row, shape.body_last_row
+    return _read(grid, Region(shape.header_rows, first, last, usual_fill(grid)))
+
+
+def _read(grid: Grid, region: Region) -> SheetProposal:
     columns = _columns(grid, region)
-    if len(columns) > _MOST_COLUMNS:
-        return SheetProposal(sheet.name, "unsupported")
+    if not columns or len(columns) > _MOST_COLUMNS:
+        return SheetProposal(grid.sheet.name, "unsupported")
     excluded = excluded_rows(grid, region, columns)
-    found = _guess_columns(grid, region, columns, excluded)
-    proposal = SheetProposal(
-        sheet.name,
+    return SheetProposal(
+        grid.sheet.name,
         "table",
         region.header,
         region.body_first,
         region.body_last,
         excluded,
-        found,
+        _all_choices(grid, region, _guess_columns(grid, region, columns, excluded)),
         _title(grid, region),
     )
-    # without a header or a record it may be a form, prose or a drawing: a later issue reads those
-    readable = region.header and proposal.record_rows > 0 and len(found) > 1
-    return proposal if readable else SheetProposal(sheet.name, "unsupported")
 
 
 def _columns(grid: Grid, region: Region) -> list[int]:
@@ -78,6 +95,28 @@ def _guess_columns(
         )
         for column, name in names.items()
     )
+
+
+def _all_choices(
+    grid: Grid, region: Region, found: tuple[ColumnProposal, ...]
+) -> tuple[ColumnProposal, ...]:
+    """Complete the choices from every row: one the sample missed would be refused later."""
+    wanted = {column.column: dict.fromkeys(column.choices) for column in found if column.choices}
+    for texts in grid.rows[region.body_first - 1 : region.body_last]:
+        width = len(texts)
+        for column, choices in wanted.items():
+            if column < width and (text := texts[column]) not in choices and text.strip():
+                choices.setdefault(text.strip())
+    return tuple(
+        _with_choices(column, tuple(wanted[column.column])) if column.choices else column
+        for column in found
+    )
+
+
+def _with_choices(column: ColumnProposal, choices: tuple[str, ...]) -> ColumnProposal:
+    if len(choices) <= _MOST_CHOICES:
+        return replace(column, choices=choices)
+    return replace(column, kind=FieldKind.TEXT, choices=(), evidence=(), confidence=_FEW_REASONS)
 
 
 def _title(grid: Grid, region: Region) -> str:

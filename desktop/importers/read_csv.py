@@ -6,6 +6,7 @@ No other encoding is ever tried: a wrong guess changes names silently (JAPANESE-
 import codecs
 import csv
 import io
+import re
 from itertools import islice
 
 from desktop.domain.errors import CellTooLongError, UnknownEncodingError, UnreadableWorkbookError
@@ -19,6 +20,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _PEEK = 20
+_PEEKED = 1 << 16
+_NO_CP932 = re.compile("[\x80\xa0\uf8f0-\uf8f3]")
+"""Bytes that the codec lets through although Windows has no character for them."""
 
 
 def read_text(untrusted: bytes, output: Output) -> None:
@@ -53,12 +57,27 @@ def decode(untrusted: bytes) -> str:
     try:
         return untrusted.decode("utf-8")
     except UnicodeDecodeError:
-        return _strictly(untrusted, "cp932")
+        text = _strictly(untrusted, "cp932")
+    if _NO_CP932.search(text) or _is_euc(untrusted, text):
+        raise UnknownEncodingError
+    return text
+
+
+def _is_euc(untrusted: bytes, as_cp932: str) -> bool:
+    """Whether the bytes are EUC-JP, which CP932 shows as half-width kana without an error."""
+    wide = sum(character > "\x7f" for character in as_cp932[:_PEEKED])
+    if sum("｡" <= character <= "ﾟ" for character in as_cp932[:_PEEKED]) * 2 <= wide:
+        return False
+    try:
+        untrusted.decode("euc_jp")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def delimiter(text: str) -> str:
     """A tab where the first lines have more tabs than commas, else a comma."""
-    first = "\n".join(islice(text.splitlines(), _PEEK)) if len(text) < 1 << 16 else text[: 1 << 16]
+    first = "\n".join(islice(text.splitlines(), _PEEK)) if len(text) < _PEEKED else text[:_PEEKED]
     counts = {mark: first.count(mark) for mark in (",", "\t", ";")}
     return max(counts, key=lambda mark: counts[mark])
 

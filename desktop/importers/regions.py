@@ -27,7 +27,7 @@ class Region:
 
 def find_table(grid: Grid) -> Region | None:
     """The table that fills most of the sheet; None if nothing there looks like one."""
-    width = _usual_fill(grid)
+    width = usual_fill(grid)
     if width < _LEAST_WIDTH:
         return None
     threshold = max(_LEAST_WIDTH, width // 2)
@@ -45,7 +45,7 @@ def find_table(grid: Grid) -> Region | None:
     return Region(header, first, last, width)
 
 
-def _usual_fill(grid: Grid) -> int:
+def usual_fill(grid: Grid) -> int:
     """How many cells a row of the table fills: what the fuller half of the rows reaches."""
     counts = sorted(fill for fill in grid.fills if fill >= _LEAST_WIDTH)
     return counts[len(counts) * 3 // 4] if counts else 0
