@@ -80,7 +80,7 @@ EMPTY_OVERRIDE = "番号らしい文字が残っています。渡してよい�
 SEND_BACK_TITLE = "差し戻す理由"
 REJECT_TITLE = "却下する理由"
 REASON = "理由"
-REASON_HINT = "申請した人に表示されます。下の言葉を選ぶと入ります。"
+REASON_HINT = "申請した人に表示されます。上の言葉を選ぶと入ります。"
 EMPTY_REASON = "理由を入力してください。"
 SEND_BACK_REASONS = (
     "項目が目的に対して多すぎます。",

@@ -41,6 +41,9 @@ STEP_NAME = "手順{number} {title}"
 STEP_DONE = "済"
 STEP_OF = "手順 {number} / {total}"
 PROGRESS = "{done} / {total} 件"
+PAGE_OF = "{title}　{number} / {total} ページ"
+PAGE_BEFORE = "前のページ"
+PAGE_AFTER = "次のページ"
 CODE_GROUP = "{number}組目"
 COUNT_LINES = "{total}件中 {first}–{last}"
 NO_LINES = "0件"
@@ -50,6 +53,7 @@ FILES_UP = "上の場所へ"
 FILES_PLACE = "場所"
 FILES_LIST = "ファイルの一覧"
 FILES_EMPTY = "この場所には、選べるファイルがありません。"
+FILES_NO_FOLDER = "この場所の中に、フォルダーはありません。"
 FILES_CLOSED = "この場所は開けません。別の場所を選んでください。"
 FILES_FOLDER = "フォルダー"
 FILES_TAKE_FOLDER = "この場所を選ぶ"
@@ -89,6 +93,12 @@ KEY_NAMES = {
     "previous_field": "前の項目",
     "next_record": "次の記録",
     "previous_record": "前の記録",
+    "step_on": "次の手順",
+    "step_back": "前の手順",
+    "take_row": "取込: 除外/含める",
+    "header_row": "取込: 見出しの行",
+    "body_first": "取込: 本体の始め",
+    "body_last": "取込: 本体の終わり",
 }
 
 REFUSALS: dict[str, Refusal] = {}

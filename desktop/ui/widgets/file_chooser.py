@@ -118,7 +118,8 @@ class FileChooser(QWidget):
         self._here = folder
         self._path.setText(str(folder))
         self._model.show_entries(entries)
-        self._say("" if entries else frame.FILES_EMPTY)
+        nothing = frame.FILES_NO_FOLDER if self._folders else frame.FILES_EMPTY
+        self._say("" if entries else nothing)
         if entries:
             self._view.setCurrentIndex(self._model.index(0))
         self._on_current()

@@ -3,12 +3,12 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.ui.messages import approvals as words
 from desktop.ui.screens.approvals.turn_down import TurnDown
 from desktop.ui.shortcuts import Deed, with_key
-from desktop.ui.theme import FIELD_WIDTH, LABEL_COLUMN, MEDIUM, SMALL
+from desktop.ui.theme import FIELD_WIDTH, LABEL_COLUMN, LARGE, SMALL
 from desktop.ui.widgets.busy import Busy
 from desktop.ui.widgets.button import Button, PrimaryButton
 from desktop.ui.widgets.enter_chain import enter_chain, focus_first
@@ -40,10 +40,10 @@ class Decision(QWidget):
         self.reject_page = TurnDown(
             words.REJECT_TITLE, words.REJECT_REASONS, words.REJECT_DO, danger=True
         )
-        self._problem = Label("", "problem")
+        self._problem = Label("", "problem", wrap=True)
         self._why = Label(words.OVERRIDE, "label")
         self.busy = Busy(words.APPROVING, can_cancel=False)
-        self._stack = QStackedWidget()
+        self._page = APPROVING
         self._lay_out()
         self._connect()
 
@@ -66,42 +66,50 @@ class Decision(QWidget):
 
     def submit(self) -> None:
         """Go on as the page that is up says."""
-        page = self._stack.currentIndex()
-        if page == APPROVING:
+        if self._page == APPROVING:
             self._on_approve()
         else:
-            (self.back_page if page == SENDING_BACK else self.reject_page).submit()
+            (self.back_page if self._page == SENDING_BACK else self.reject_page).submit()
 
     def stop(self) -> bool:
         """Back to the first page; whether there was a way back."""
-        inside = self._stack.currentIndex() != APPROVING
+        inside = self._page != APPROVING
         if inside:
             self._go(APPROVING)
         return inside
 
+    def refuse_password(self) -> None:
+        """The password was not right: mark it and ask for it again."""
+        self.password.mark_problem(wrong=True)
+        self.password.setFocus()
+
     def wait(self, *, on: bool) -> None:
         """While it is signed nothing can be pressed twice."""
-        self._stack.setEnabled(not on)
+        for page in self._pages:
+            page.setEnabled(not on)
         if not on:
             self.password.clear()
 
     def _lay_out(self) -> None:
-        self.password.setFixedWidth(FIELD_WIDTH - LABEL_COLUMN)
-        first = QWidget()
-        secret = row(Label(words.PASSWORD, "label"), self.password, gap=SMALL)
+        self.password.setFixedWidth(FIELD_WIDTH // 2 + LARGE)
+        secret = Label(words.PASSWORD, "label")
+        for name in (secret, self._why):
+            name.setFixedWidth(LABEL_COLUMN)
         reason = row(self._why, self.override, gap=SMALL)
         reason.setStretch(1, 1)
-        ask = row(secret, reason, None, self.reject, self.send_back, self.approve, gap=MEDIUM)
-        ask.setStretch(1, 1)
-        first.setLayout(column(self._problem, ask, gap=0))
+        ask = row(
+            secret, self.password, self._problem, self.reject, self.send_back, self.approve,
+            gap=SMALL,
+        )  # fmt: skip
+        ask.setStretch(2, 1)
+        first = QWidget()
+        first.setLayout(column(reason, ask, gap=SMALL))
         self._pages = (first, self.back_page, self.reject_page)
-        for page in self._pages:
-            self._stack.addWidget(page)
-        self.setLayout(column(rule(), self.busy, self._stack, gap=SMALL))
+        self.setLayout(column(rule(), self.busy, *self._pages, gap=SMALL))
 
     def _connect(self) -> None:
         enter_chain(self.password, self.override, last=self._on_approve)
-        self.password.changed.connect(partial(self.say, ""))
+        self.password.changed.connect(self._on_password)
         self.override.textChanged.connect(lambda: self.say(""))
         self.approve.clicked.connect(self._on_approve)
         self.send_back.clicked.connect(partial(self._go, SENDING_BACK))
@@ -112,15 +120,20 @@ class Decision(QWidget):
             page.left.connect(self.stop)
 
     def _go(self, place: int) -> None:
-        self._stack.setCurrentIndex(place)
-        self._stack.setFixedHeight(self._pages[place].sizeHint().height())
+        self._page = place
+        for number, page in enumerate(self._pages):
+            page.setVisible(number == place)
         if place == APPROVING:
             focus_first(self.password)
         else:
             (self.back_page if place == SENDING_BACK else self.reject_page).begin()
 
+    def _on_password(self) -> None:
+        self.say("")
+        self.password.mark_problem(wrong=False)
+
     def _on_approve(self) -> None:
-        if not self._stack.isEnabled():
+        if not self.approve.isEnabled():
             return
         if not self.password.text():
             self.say(words.EMPTY_PASSWORD)

@@ -7,13 +7,12 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
-from desktop.domain.errors import AppError
+from desktop.domain.errors import AlreadyDecidedError, AppError, RequestExpiredError
 from desktop.domain.exports import ExportRequest
 from desktop.domain.rights import Right
-from desktop.domain.usecase_errors import ResidueFoundError, WrongPasswordHereError
+from desktop.domain.usecase_errors import WrongPasswordHereError
 from desktop.ui.changes import Area, Change, Changes
 from desktop.ui.messages import approvals as words
-from desktop.ui.messages.lookup import sentence
 from desktop.ui.moments import shown_moment
 from desktop.ui.screens.approvals.queue import Queue
 from desktop.ui.screens.approvals.review_page import ReviewPage
@@ -53,6 +52,7 @@ class ApprovalsScreen(QWidget):
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self.queue)
 
     def refresh(self) -> None:
         """Read anew what waits."""
@@ -165,10 +165,9 @@ class ApprovalsScreen(QWidget):
     def _on_refused(self, error: AppError) -> None:
         decision = self.page.decision
         decision.wait(on=False)
-        if isinstance(error, WrongPasswordHereError | ResidueFoundError):
-            decision.say(sentence(error))
-            decision.password.setFocus()
-        else:
+        if isinstance(error, WrongPasswordHereError):
+            decision.refuse_password()
+        elif isinstance(error, AlreadyDecidedError | RequestExpiredError):
             self._on_left()
         self.refused.emit(error)
 

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.messages import approvals as words
@@ -70,4 +71,5 @@ class TurnDown(QWidget):
     def _on_usual(self, reason: str) -> None:
         written = self.reason.toPlainText().strip()
         self.reason.setPlainText(f"{written}{reason}" if written else reason)
+        self.reason.moveCursor(QTextCursor.MoveOperation.End)
         self.reason.setFocus()

@@ -92,6 +92,11 @@ class NewRequest(QWidget):
 
     def _on_recipients(self, found: tuple[RecipientView, ...]) -> None:
         self.purpose.show_recipients(found)
+        if self._old is not None:
+            self._fill(self._old)
+
+    def _fill(self, old: ExportDraft) -> None:
+        self.purpose.fill(old.purpose, old.legal_basis, old.recipient)
 
     def _on_ledgers(self, found: tuple[LedgerSummary, ...]) -> None:
         self.records.show_ledgers(found)
@@ -101,7 +106,7 @@ class NewRequest(QWidget):
         self.records.choose(*(self._wish or (None, None)))
         if self._old is not None:
             self.records.fields.tick(self._old.columns)
-            self.purpose.fill(self._old.purpose, self._old.legal_basis, self._old.recipient)
+            self._fill(self._old)
 
     def _lay_out(self) -> None:
         sheet = Card(words.SUMMARY)
@@ -141,7 +146,7 @@ class NewRequest(QWidget):
 
     def _on_next(self) -> None:
         place = self._stack.currentIndex()
-        if not self.next.isEnabled():
+        if not self.next.isEnabled() or self.next.isHidden():
             return
         if place == RECORDS and self.records.complete():
             self._go(PURPOSE)
@@ -163,7 +168,8 @@ class NewRequest(QWidget):
         self.steps.setVisible(place != NOTHING)
         self.steps.show_step(min(place, SUMMARY) + 1)
         self.back.setVisible(place in (PURPOSE, SUMMARY))
-        self.next.setVisible(place != NOTHING)
+        stuck = place == NOTHING or (place == PURPOSE and self.purpose.chosen() is None)
+        self.next.setVisible(not stuck)
         word = words.ASK if place == SUMMARY else words.NEXT_STEP
         self.next.setText(with_key(word, Deed.REGISTER))
         self.next.setAccessibleName(word)

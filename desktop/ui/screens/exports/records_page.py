@@ -35,7 +35,8 @@ class RecordsPage(QWidget):
         self._other = Button(words.OTHER_RECORDS)
         self._ledger_row = FormRow(words.CHOOSE_LEDGER, self.ledger)
         self._words_row = FormRow(words.WORDS, self.words, hint=words.WORDS_HINT)
-        records = row(self._told, self._other, None, gap=MEDIUM)
+        records = row(self._told, self._other, gap=MEDIUM)
+        records.setStretch(0, 1)
         told = QWidget()
         told.setLayout(records)
         whole = column(

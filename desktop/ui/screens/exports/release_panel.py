@@ -11,7 +11,7 @@ from desktop.domain.ids import grouped
 from desktop.ui.messages import exports as words
 from desktop.ui.shortcuts import Deed, bind
 from desktop.ui.tasks import Tasks
-from desktop.ui.theme import MEDIUM, STEP
+from desktop.ui.theme import CARD_WIDTH, LARGE, MEDIUM, STEP
 from desktop.ui.widgets.busy import Busy
 from desktop.ui.widgets.button import Button, PrimaryButton
 from desktop.ui.widgets.confirm import Confirm
@@ -20,6 +20,7 @@ from desktop.ui.widgets.key_values import KeyValueList
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.look import column, row
 from desktop.ui.widgets.panel import Card, Notice
+from desktop.ui.widgets.paper_pages import PaperPages
 from desktop.usecases.desk import Desk
 from desktop.usecases.documents import write_paper
 from desktop.usecases.exporting import RequestView
@@ -47,6 +48,7 @@ class ReleasePanel(QWidget):
         self.chooser = FileChooser(start, folders=True)
         self.slip_chooser = FileChooser(start, folders=True)
         self.facts = KeyValueList()
+        self.slip = PaperPages(tasks, words.SLIP)
         self.save_slip = PrimaryButton(words.SLIP_SAVE, icon_name="print")
         self.back, self.finish = Button(words.BACK), Button(words.DONE)
         self.busy = Busy(words.RELEASING, can_cancel=False)
@@ -57,7 +59,9 @@ class ReleasePanel(QWidget):
         self.save_slip.clicked.connect(partial(self._go, SLIP))
         self.back.clicked.connect(self._on_back)
         self.finish.clicked.connect(self.left)
+        self.slip.refused.connect(self.refused)
         bind(self, Deed.STOP, self._on_back)
+        bind(self, Deed.REGISTER, self._on_take)
 
     def begin(self, view: RequestView) -> None:
         """Ask where the package of this request shall go."""
@@ -77,12 +81,15 @@ class ReleasePanel(QWidget):
         inside.setStretch(2, 1)
         choosing.setLayout(inside)
         written = Card()
+        written.setFixedWidth(CARD_WIDTH)
         written.add(Notice("success", words.RELEASED))
         written.add(self.facts)
         written.add(Notice("info", words.SLIP_NOTE))
         written.add(row(self.finish, None, self.save_slip, gap=MEDIUM))
+        beside = row(column(written, None), self.slip, gap=LARGE)
+        beside.setStretch(1, 1)
         sheet = QWidget()
-        sheet.setLayout(column(written, None))
+        sheet.setLayout(beside)
         slip = QWidget()
         slip.setLayout(column(Label(words.SLIP_CHOOSE, "label"), self.slip_chooser, gap=STEP))
         for page in (choosing, sheet, slip):
@@ -104,6 +111,14 @@ class ReleasePanel(QWidget):
             self._go(WRITTEN)
         else:
             self.left.emit()
+
+    def _on_take(self) -> None:
+        """F10 takes the folder that is listed."""
+        place = self._stack.currentIndex()
+        if place == CHOOSING and self.chooser.isEnabled():
+            self._on_folder(self.chooser.folder())
+        elif place == SLIP:
+            self._on_slip_folder(self.slip_chooser.folder())
 
     def _on_folder(self, folder: Path) -> None:
         view = self._view
@@ -138,6 +153,7 @@ class ReleasePanel(QWidget):
                 (words.DIGEST, grouped(done.sha256, 8, " ")),
             )
         )
+        self.slip.show_paper(done.slip)
         self._go(WRITTEN)
         self.released.emit(done)
 

@@ -20,7 +20,7 @@ from desktop.ui.screens.exports.request_card import RequestCard
 from desktop.ui.screens.exports.request_list import RequestList
 from desktop.ui.shortcuts import Deed, bind, with_key
 from desktop.ui.tasks import Tasks
-from desktop.ui.theme import CARD_WIDTH, LARGE, MEDIUM
+from desktop.ui.theme import CARD_WIDTH, CONTROL, LARGE, MEDIUM
 from desktop.ui.widgets.button import PrimaryButton
 from desktop.ui.widgets.confirm import Confirm
 from desktop.ui.widgets.empty_state import EmptyState
@@ -64,12 +64,12 @@ class ExportsScreen(QWidget):
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self.list)
 
     def refresh(self) -> None:
         """Read the person's requests anew."""
         if Right.REQUEST_EXPORT not in self._desk.rights or not self._desk.has_store:
-            self._stack.setCurrentIndex(BARRED)
-            self.new.hide()
+            self._go(BARRED)
             return
         self._tasks.run(
             partial(mine, self._desk),
@@ -104,6 +104,7 @@ class ExportsScreen(QWidget):
         for page in (lists, self.empty, self.making, self.releasing, barred):
             self._stack.addWidget(page)
         head = row(Label(words.TITLE, "title"), None, self.new)
+        head.addStrut(CONTROL)
         whole = column(head, self._stack, gap=MEDIUM, margin=LARGE)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -137,7 +138,7 @@ class ExportsScreen(QWidget):
         if not views:
             self.card.show_request(None)
         if self._stack.currentIndex() in (LIST, EMPTY, BARRED):
-            self._stack.setCurrentIndex(LIST if views else EMPTY)
+            self._go(LIST if views else EMPTY)
             if not focused and self.isVisible():
                 (self.list if views else self.empty.button).setFocus()
 

@@ -36,6 +36,7 @@ class ReceiptPlace(QWidget):
         self.chooser.chosen.connect(self.chosen)
         self.back.clicked.connect(self.left)
         bind(self, Deed.STOP, self._on_stop)
+        bind(self, Deed.REGISTER, self._on_take)
 
     def enter(self, folder: Path) -> None:
         """Begin in the folder the package came from."""
@@ -46,6 +47,10 @@ class ReceiptPlace(QWidget):
         """While records are taken in nothing can be pressed twice."""
         for part in (self.chooser, self.back):
             part.setEnabled(not on)
+
+    def _on_take(self) -> None:
+        if self.chooser.isEnabled():
+            self.chosen.emit(self.chooser.folder())
 
     def _on_stop(self) -> None:
         if self.back.isEnabled():

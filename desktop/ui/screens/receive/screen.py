@@ -57,6 +57,7 @@ class ReceiveScreen(QWidget):
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self.choosing.chooser.focusProxy() or self.choosing)
 
     def refresh(self) -> None:
         """Read anew from whom packages are accepted."""
@@ -121,6 +122,7 @@ class ReceiveScreen(QWidget):
         self._arrival = arrival
         self._stack.setCurrentIndex(ARRIVAL)
         self.arrival.show_arrival(arrival)
+        self.told.emit(words.CHECKED, "info")
 
     def _on_not_taken(self, error: AppError) -> None:
         self.choosing.wait(on=False)
@@ -165,6 +167,8 @@ class ReceiveScreen(QWidget):
         self._taken, self._arrival = taken, None
         self._go(TAKEN)
         self.taken.show_taken(taken, name)
+        said = words.TAKEN.format(count=f"{taken.records:,}", ledger=name)
+        self.told.emit(said, "success")
         self._changes.announce(Area.LEDGERS, taken.ledger)
         self._changes.announce(Area.PACKAGES)
 
