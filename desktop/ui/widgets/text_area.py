@@ -1,12 +1,12 @@
 """Several lines of typed text that grow with it; nothing can be copied out of them."""
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QMenu, QPlainTextEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
 from desktop.ui.messages import frame
-from desktop.ui.theme import CONTROL
+from desktop.ui.theme import CONTROL, HAIR
 from desktop.ui.widgets.line_edit import ENTER, copies
 
 
@@ -62,13 +62,6 @@ class TextArea(QPlainTextEdit):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if int(self.document().size().height()) <= self._lines:
-            # it had scrolled to the cursor before it grew
-            self.verticalScrollBar().setValue(0)
-
     def _on_enter(self, modifiers: Qt.KeyboardModifier) -> None:
         if modifiers & Qt.KeyboardModifier.ControlModifier:
             self.insertPlainText("\n")
@@ -79,8 +72,10 @@ class TextArea(QPlainTextEdit):
 
     def _fit(self) -> None:
         needed = max(1, int(self.document().size().height()))  # in lines, not px
-        line = self.fontMetrics().lineSpacing()
-        self.setFixedHeight(CONTROL + (min(needed, self._lines) - 1) * line)
+        more_lines = min(needed, self._lines) - 1
+        # a line is a fraction taller than its metrics say; cut short, the first would scroll away
+        room = more_lines * (self.fontMetrics().lineSpacing() + HAIR)
+        self.setFixedHeight(CONTROL + room)
         more = needed > self._lines
         self.setVerticalScrollBarPolicy(
             Qt.ScrollBarPolicy.ScrollBarAsNeeded if more else Qt.ScrollBarPolicy.ScrollBarAlwaysOff

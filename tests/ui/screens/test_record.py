@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.fields import FieldKind
@@ -404,3 +404,39 @@ def test_nothing_is_cut_while_editing_and_nothing_leaves(at: Callable[[], Shown]
     assert shown.card.confirming.isVisible()
     assert faults(shown.window) == []
     assert export_paths(shown.window) == []
+
+
+def test_while_it_is_written_esc_neither_leaves_nor_loses_anything(at: Callable[[], Shown]) -> None:
+    shown = at()
+    uid = shown.open()
+    shown.type("inumei", "ポチ丸")
+    press(Qt.Key.Key_F10)
+    press(Qt.Key.Key_Return)
+
+    press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_Return)
+    shown.rest()
+
+    assert shown.stored(uid)["inumei"] == "ポチ丸"
+    assert len(records.history(shown.desk, uid)) == 2
+
+
+def test_a_changed_record_is_not_voided_over_what_was_typed(at: Callable[[], Shown]) -> None:
+    shown = at()
+    shown.open()
+    shown.type("inumei", "ポチ丸")
+
+    shown.card.foot.void_button.click()
+
+    assert shown.told() == words.VOID_DIRTY
+    assert not shown.window.findChildren(Confirm)
+
+
+def test_several_lines_are_seen_from_the_first_one_on(at: Callable[[], Shown]) -> None:
+    shown = at()
+    shown.open()
+    shown.type("biko", "一行目\n二行目")
+    shown.rest()
+
+    area = next(one for one in shown.card.form.box("biko").findChildren(QPlainTextEdit))
+    assert area.firstVisibleBlock().blockNumber() == 0

@@ -22,10 +22,10 @@ from desktop.ui.screens.record.foot import CardFoot
 from desktop.ui.screens.record.form import RecordForm
 from desktop.ui.screens.record.head import CardHead
 from desktop.ui.screens.record.history import History
+from desktop.ui.screens.record.questions import ask_to_drop, ask_to_void
 from desktop.ui.shortcuts import Deed, bind
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import SMALL, STEP
-from desktop.ui.widgets.confirm import Confirm
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.look import column
 from desktop.ui.widgets.scroll import Scroll
@@ -191,37 +191,23 @@ class RecordCard(QFrame):
         """取消: strike the record through, with a reason."""
         if self._view is None or self._read_only():
             return
-        Confirm(
-            self,
-            words.VOID_TITLE,
-            words.VOID_TEXT,
-            yes=self._void,
-            yes_text=words.VOID_YES,
-            danger=True,
-            reason_label=words.VOID_REASON,
-        )
+        if self.is_dirty():
+            self.told.emit(words.VOID_DIRTY, "warning")
+            return
+        ask_to_void(self, self._void)
 
     def stop(self) -> None:
         """Esc: back to the form, else back to the list; asks only if something would be lost."""
+        if self.confirming.is_busy():
+            return
         if not self.is_open():
             self.left.emit()
         elif self._stack.currentWidget() is not self._page:
             self._back()
         elif self.is_dirty():
-            self._ask_to_drop()
+            ask_to_drop(self, len(self.form.changes()), self._drop)
         else:
             self._leave()
-
-    def _ask_to_drop(self) -> None:
-        Confirm(
-            self,
-            words.DROP_TITLE,
-            words.DROP_TEXT.format(count=len(self.form.changes())),
-            yes=self._drop,
-            yes_text=words.DROP_YES,
-            no_text=words.DROP_NO,
-            danger=True,
-        )
 
     def _drop(self, _reason: str) -> None:
         if self._view is not None:
@@ -258,6 +244,7 @@ class RecordCard(QFrame):
 
     def _void(self, reason: str) -> None:
         if self._view is not None:
+            self.form.set_locked(locked=True)
             self._deeds.void(self._view.record, reason)
 
     def _on_opened(self, view: RecordView) -> None:
@@ -273,6 +260,7 @@ class RecordCard(QFrame):
             self.enter()
 
     def _on_registered(self, record: Record) -> None:
+        self.confirming.set_busy(busy=False)
         count = len(self.form.changes())
         done = words.REGISTERED if self._new else words.CORRECTED.format(count=count)
         self._stored(record)
@@ -296,6 +284,8 @@ class RecordCard(QFrame):
 
     def _on_not_stored(self, refusal: AppError) -> None:
         """Back to the form with everything typed still there."""
+        self.confirming.set_busy(busy=False)
+        self._show_locks()
         self._back()
         self.refused.emit(refusal)
 

@@ -59,6 +59,10 @@ class Confirming(QWidget):
         self.no.setEnabled(not busy)
         self.reason.setReadOnly(busy)
 
+    def is_busy(self) -> bool:
+        """Whether it is being written."""
+        return not self.yes.isEnabled()
+
     def _agree(self) -> None:
         if self.yes.isEnabled():
             self.agreed.emit(self.reason.text().strip())
