@@ -38,6 +38,12 @@ class Deed(StrEnum):
     PREVIOUS_FIELD = "previous_field"
     NEXT_RECORD = "next_record"
     PREVIOUS_RECORD = "previous_record"
+    STEP_ON = "step_on"
+    STEP_BACK = "step_back"
+    TAKE_ROW = "take_row"
+    HEADER_ROW = "header_row"
+    BODY_FIRST = "body_first"
+    BODY_LAST = "body_last"
 
 
 KEYS: dict[Deed, tuple[str, ...]] = {
@@ -63,10 +69,16 @@ KEYS: dict[Deed, tuple[str, ...]] = {
     Deed.PREVIOUS_FIELD: ("Shift+Enter",),
     Deed.NEXT_RECORD: ("Ctrl+Down",),
     Deed.PREVIOUS_RECORD: ("Ctrl+Up",),
+    Deed.STEP_ON: ("Alt+Right",),
+    Deed.STEP_BACK: ("Alt+Left",),
+    Deed.TAKE_ROW: ("Space",),
+    Deed.HEADER_ROW: ("H",),
+    Deed.BODY_FIRST: ("B",),
+    Deed.BODY_LAST: ("E",),
 }
 
 MANY = 2
-_SHOWN = {"Down": "↓", "Up": "↑"}
+_SHOWN = {"Down": "↓", "Up": "↑", "Right": "→", "Left": "←"}
 
 
 def bind(

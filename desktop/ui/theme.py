@@ -40,6 +40,12 @@ TOKENS: Mapping[str, str] = {
     "on_class": "#ffffff",
     "drill": "#ce0000",
     "scroll": "#b3b3b3",
+    "sheet_header": "#d9e6fe",
+    "sheet_excluded": "#eeeeee",
+    "sheet_outside": "#fafafa",
+    "sheet_fill": "#f6f1e1",
+    "sheet_grid": "#e4e4e4",
+    "sheet_border": "#8f8f8f",
     "font": "'Noto Sans JP', 'Yu Gothic UI', 'Meiryo', 'IPAmjMincho'",
     "font_size": "14px",
     "small_size": "12px",
@@ -72,6 +78,10 @@ SMALL_ICON = 16
 LARGE_ICON = 40
 FOCUS_PEN = 2
 NARROW_COLUMN, WIDE_COLUMN = 64, 320
+SHEET_ROW = 24
+SHEET_COLUMNS = 40, 240
+SHEET_GUTTER = 148
+SHEET_BAR = 4
 
 _TOKEN = re.compile(r"@([a-z_0-9]+)")
 
@@ -125,7 +135,7 @@ def high_contrast(system: QPalette) -> dict[str, str]:
     plain = dict.fromkeys(
         (
             "ground", "panel", "zebra", "key_tint", "success_tint", "error_tint", "warning_tint",
-            "info_tint",
+            "info_tint", "sheet_header", "sheet_excluded", "sheet_outside", "sheet_fill",
         ),
         ground,
     )  # fmt: skip

@@ -12,9 +12,15 @@ from desktop.domain.wareki import format_wareki
 from desktop.paper.draw import Imprint
 from desktop.paper.fonts import Fonts
 from desktop.paper.preview import PageImage
+from desktop.paper.preview import page_count as drawn_count
 from desktop.paper.preview import pages as drawn_pages
 from desktop.paper.recovery_sheet import RecoverySheet, draw_recovery_sheet
 from desktop.usecases.office import Office
+
+__all__ = [
+    "JST", "PageImage", "day_text", "fonts", "imprint", "page_count", "pages", "recovery_sheets",
+    "write_paper",
+]  # fmt: skip
 
 JST = timezone(timedelta(hours=9))
 _NEEDED = 2
@@ -72,6 +78,13 @@ def write_paper(path: Path, paper: bytes) -> Path:
     return path
 
 
-def pages(paper: bytes, dpi: int = 110) -> tuple[PageImage, ...]:
-    """A finished paper as pictures of its pages, to be shown exactly as it would be printed."""
-    return drawn_pages(paper, dpi)
+def pages(
+    paper: bytes, dpi: int = 110, first: int = 0, count: int | None = None
+) -> tuple[PageImage, ...]:
+    """Pages of a finished paper as pictures, to be shown exactly as they would be printed."""
+    return drawn_pages(paper, dpi, first, count)
+
+
+def page_count(paper: bytes) -> int:
+    """How many pages a finished paper has."""
+    return drawn_count(paper)

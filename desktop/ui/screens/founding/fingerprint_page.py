@@ -5,10 +5,10 @@ from typing_extensions import override
 
 from desktop.ui.messages import founding as words
 from desktop.ui.screens.founding.page import Page
-from desktop.ui.screens.founding.tick import Tick
 from desktop.ui.widgets.codes import CodeGroups
 from desktop.ui.widgets.enter_chain import enter_chain
 from desktop.ui.widgets.panel import Card, Notice
+from desktop.ui.widgets.tick import Tick
 
 
 class FingerprintPage(Page):

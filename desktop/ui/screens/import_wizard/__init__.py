@@ -1,0 +1,1 @@
+"""取込: the wizard from a foreign workbook to a ledger, one step a file."""

@@ -1,0 +1,38 @@
+"""What every step of the import wizard looks like and answers."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.messages import import_wizard as words
+from desktop.ui.theme import LARGE, STEP
+from desktop.ui.widgets.look import Item, add, column
+
+
+class Page(QWidget):
+    """One step; ``go_on`` asks for the next one, ``told`` speaks in the message bar."""
+
+    go_on = Signal()
+    told = Signal(str, str)
+    next_text = words.NEXT
+
+    def __init__(self, name: str, keys: str = "", *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAccessibleName(name)
+        self.keys = keys
+        self.body = column(gap=STEP)
+        self.body.setContentsMargins(LARGE, STEP, LARGE, STEP)
+        self.setLayout(self.body)
+
+    def put(self, item: Item, stretch: int = 0) -> None:
+        """Append to the step; with ``stretch`` it takes the free height."""
+        add(self.body, item)
+        if stretch:
+            self.body.setStretch(self.body.count() - 1, stretch)
+
+    def start(self) -> None:
+        """Put the cursor where the work of this step begins."""
+
+    def settled(self) -> bool:
+        """Whether the step can be left; if not, it says why."""
+        return True

@@ -1,0 +1,110 @@
+"""Pictures of every step of the import: ``python -m tests.ui.screens.import_shots OUT``."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desktop.ui.application import prepare
+from desktop.ui.changes import Changes
+from desktop.ui.main_window import MainWindow
+from desktop.ui.screens.import_wizard.screen import ImportScreen
+from desktop.ui.tasks import Tasks
+from desktop.usecases.signin import sign_in, sign_out
+from tests.builders.dog_ledger import write_dog_ledger
+from tests.builders.offices import CLERK, RESOURCES, found, office_at
+from tests.ui.seen_whole import faults
+
+
+def main(out: Path) -> None:
+    """Walk through the steps by keys and keep a picture of each."""
+    out.mkdir(parents=True, exist_ok=True)
+    application = prepare(RESOURCES, sys.argv)
+    bugs: list[BaseException] = []
+    with tempfile.TemporaryDirectory() as place:
+        home = Path(place)
+        books = home / "books"
+        books.mkdir()
+        write_dog_ledger(books / "犬の登録台帳_R6.xlsx")
+        unit = found(home / "stores").unit
+        desk = sign_in(office_at(home / "stores"), unit, CLERK.uid, CLERK.password)
+        tasks = Tasks(bugs.append)
+        window = MainWindow("福祉課", "端末1", "担当 次郎", drill=True)
+        screen = ImportScreen(tasks, Changes(), desk, books)
+        screen.refused.connect(window.messages.refuse)
+        screen.told.connect(window.messages.tell)
+        window.add_screen("import", "取込", "import", screen)
+        window.show()
+        window.activateWindow()
+        _walk(application, tasks, _keeper(application, window, out))
+        tasks.shutdown()
+        sign_out(desk)
+    for bug in bugs:
+        raise bug
+
+
+def _keeper(application: QApplication, window: MainWindow, out: Path) -> Callable[[str], None]:
+    def keep(name: str) -> None:
+        application.processEvents()
+        window.grab().save(str(out / f"{name}.png"))
+        for fault in faults(window):
+            sys.stdout.write(f"{name}: {fault}\n")
+
+    return keep
+
+
+def _walk(application: QApplication, tasks: Tasks, keep: Callable[[str], None]) -> None:
+    def settle() -> None:
+        for _ in range(20_000):
+            application.processEvents()
+            if tasks.idle():
+                break
+            QTest.qWait(5)
+        QTest.qWait(30)
+
+    def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        QTest.keyClick(widget, key, modifier)
+        settle()
+
+    settle()
+    keep("1-choose")
+    press(Qt.Key.Key_Return)
+    keep("1-facts")
+    press(Qt.Key.Key_Return)
+    keep("2-shape")
+    for _ in range(14):
+        press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Space)
+    keep("2-shape-excluded")
+    press(Qt.Key.Key_Space)
+    press(Qt.Key.Key_Return)
+    keep("3-columns")
+    for _ in range(6):
+        press(Qt.Key.Key_Down)
+    keep("3-columns-more")
+    press(Qt.Key.Key_Return)
+    keep("4-ledger")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    keep("5-trial")
+    press(Qt.Key.Key_F7)
+    keep("5-trial-next")
+    press(Qt.Key.Key_F11)
+    keep("5-error-sheet")
+    press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_Return)
+    keep("6-commit")
+    press(Qt.Key.Key_F10)
+    keep("7-done")
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    main(Path(sys.argv[1]))
