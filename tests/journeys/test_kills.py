@@ -1,0 +1,159 @@
+"""SIGKILL at any moment of the main job loses no acknowledged save: fifty times.
+
+Each child does one stage on a copy of the ground as the stage before left it, so that a moment
+drawn over the whole job costs the time of one stage only. Children are forked from one server
+that has imported everything, and are killed from outside, at any instruction.
+"""
+
+import multiprocessing
+import random
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.builders.journey import CLERK, Ground, laid_out
+from tests.journeys.aftermath import faults
+from tests.journeys.main_job import STAGES, run
+
+KILLS = 50
+MOST_TRIALS = 90
+FOUNDING_KILLS = 6
+PARTS = STAGES[1:]
+
+
+def child(base: Path, stage: str, told: Connection) -> None:
+    """One stage; every deed is sent after it was done."""
+    told.send({"deed": "ready"})
+    run(Ground(base), lambda deed, **facts: told.send({"deed": deed, **facts}), (stage,))
+    told.send({"deed": "finished"})
+
+
+@dataclass
+class Run:
+    """What a child told, whether it was killed alive, and how long it worked."""
+
+    told: list[dict[str, Any]]
+    killed: bool
+    seconds: float
+
+
+def run_child(base: Path, stage: str, kill_after: float | None) -> Run:
+    """Start a stage and kill it ``kill_after`` seconds after it said that it begins."""
+    ours, theirs = CHILDREN.Pipe(duplex=False)
+    process = CHILDREN.Process(target=child, args=(base, stage, theirs))
+    process.start()
+    theirs.close()
+    told = [ours.recv()]
+    begun = time.monotonic()
+    while ours.poll(None if kill_after is None else max(0.0, begun + kill_after - time.monotonic())):
+        try:
+            told.append(ours.recv())
+        except EOFError:
+            break
+    process.kill()
+    process.join()
+    seconds = time.monotonic() - begun
+    told += _rest(ours)
+    finished = told[-1]["deed"] == "finished"
+    return Run([one for one in told if one["deed"] not in SIGNS], not finished, seconds)
+
+
+def _rest(ours: Connection) -> Iterator[dict[str, Any]]:
+    """What the child had already sent when it died; a half-sent line was never acknowledged."""
+    try:
+        while ours.poll():
+            yield ours.recv()
+    except (EOFError, OSError):
+        pass
+    finally:
+        ours.close()
+
+
+SIGNS = ("ready", "finished")
+CHILDREN = multiprocessing.get_context(
+    "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+)
+
+
+@dataclass
+class Stations:
+    """The ground as each stage finds it, and how long each stage takes in a child."""
+
+    grounds: dict[str, Ground]
+    seconds: dict[str, float]
+
+    def drawn(self, moments: random.Random) -> tuple[str, float]:
+        """A moment of the whole job: the stage it falls into, and how far into it."""
+        moment = moments.uniform(0, sum(self.seconds.values()))
+        for stage in PARTS:
+            if moment < self.seconds[stage]:
+                return stage, moment
+            moment -= self.seconds[stage]
+        return PARTS[-1], self.seconds[PARTS[-1]]
+
+
+@pytest.fixture(scope="module")
+def stations(tmp_path_factory: pytest.TempPathFactory) -> Stations:
+    base = tmp_path_factory.mktemp("stations")
+    CHILDREN.set_forkserver_preload([__name__, "tests.journeys.aftermath"])
+    ground = laid_out(base / "first")
+    run(ground, lambda *_words, **_facts: None, ("found",))
+    grounds, seconds = {}, {}
+    for stage in PARTS:
+        grounds[stage] = ground
+        ground = ground.copied(base / stage)
+        done = run_child(ground.base, stage, None)
+        assert not done.killed
+        seconds[stage] = done.seconds
+        assert faults(ground.copied(base / f"{stage}-checked"), stage, done.told) == []
+    return Stations(grounds, seconds)
+
+
+def test_fifty_kills_lose_no_acknowledged_save(
+    stations: Stations, tmp_path: Path, record_property: Any
+) -> None:
+    moments = random.Random(20261125)  # noqa: S311 - repeatable moments
+    found: list[str] = []
+    kills, acknowledged, trials, begun = 0, 0, 0, time.monotonic()
+    met = dict.fromkeys(PARTS, 0)
+    while kills < KILLS and trials < MOST_TRIALS:
+        trials += 1
+        stage, moment = stations.drawn(moments)
+        ground = stations.grounds[stage].copied(tmp_path / "killed")
+        done = run_child(ground.base, stage, moment)
+        found += [f"after {moment:.3f} s: {what}" for what in faults(ground, stage, done.told)]
+        kills += done.killed
+        met[stage] += done.killed
+        acknowledged += len(done.told)
+        shutil.rmtree(ground.base)
+    record_property("kills", kills)
+    print(kills, trials, acknowledged, met, round(time.monotonic() - begun, 1), stations.seconds)
+    assert found == []
+    assert kills == KILLS
+    assert acknowledged > KILLS
+    assert all(met.values())
+
+
+def test_a_founding_that_is_killed_leaves_a_whole_unit_or_none(
+    stations: Stations, tmp_path: Path
+) -> None:
+    moments = random.Random(7)  # noqa: S311 - repeatable moments
+    whole = sum(stations.seconds.values())
+    for trial in range(FOUNDING_KILLS):
+        ground = laid_out(tmp_path / str(trial))
+        done = run_child(ground.base, "found", moments.uniform(0, whole))
+        told = {deed["unit"] for deed in done.told}
+        for unit in ("a", "b"):
+            there = ground.office(unit).units()
+            assert len(there) <= 1
+            assert there or unit not in told
+            if not there:
+                ground.found(unit)
+        with ground.desk("a", CLERK) as desk:
+            assert desk.has_store
