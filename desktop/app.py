@@ -1,5 +1,8 @@
 """The front door: builds everything once, and opens heavy rooms after sign-in has painted."""
 
+import json
+import shutil
+import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -142,6 +145,7 @@ def run_window(
 ) -> int:
     """Open the window and live until it is closed; the exit code."""
     program = _started(config, staff)
+    program.last_resort.install()
     program.start()
     if quit_after is not None:
         QTimer.singleShot(quit_after, program.shell.close)
@@ -162,12 +166,28 @@ def run_demo(folder: Path, quit_after: int | None = None) -> int:
 
 
 def run_tour(folder: Path, pictures: Path, workbooks: tuple[Path, ...]) -> int:
-    """Drive the same window through the main job under ``folder``; 0 if every step was right."""
+    """Drive the same window through the main job under ``folder``, then check what it left.
+
+    Pictures, package and ``verdict.json`` lie where the standard output says; 0 if all is whole.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
     config = configure_drill(folder)
     program = _started(config, ())
-    code: int = open_room("tour").run(program, config.start, pictures, workbooks)
+    played = open_room("tour").play(program, config.start, pictures.resolve(), workbooks)
     program.close()
-    return code
+    verify = open_room("verify").verify
+    verdicts = {
+        path.name: verify(path) for path in (played.package, played.sender, played.receiver)
+    }
+    target = config.start / "verdict.json"
+    found = {name: {"ok": one.ok, "lines": one.lines} for name, one in verdicts.items()}
+    told = {"screens": played.screens, "refused": played.refusals, "verified": found}
+    target.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    sys.stdout.write(
+        f"pictures  {pictures} ({played.screens} screens)\n"
+        f"package   {played.package}\nverdict   {target}\n"
+    )
+    return 0 if all(one.ok for one in verdicts.values()) else 1
 
 
 def run_verify(arguments: Sequence[str]) -> int:
@@ -180,6 +200,4 @@ def _started(config: Config, staff: tuple[DrillPerson, ...]) -> Program:
     open_log(config.home)
     harden()
     prepare(config.resources)
-    program = Program(config, staff)
-    program.last_resort.install()
-    return program
+    return Program(config, staff)

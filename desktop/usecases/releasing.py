@@ -5,8 +5,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from desktop.crypto.signing import payload_unverified
+from desktop.domain import cj1
 from desktop.domain.audit import Act, anchor_words
 from desktop.domain.exports import ExportRequest
+from desktop.domain.packages import MANIFEST_TYPE, Manifest
 from desktop.domain.rights import Right
 from desktop.domain.usecase_errors import FileUnreadableError
 from desktop.machine.atomic import sync_folder
@@ -94,6 +97,8 @@ def _slip(desk: Desk, released: ExportRequest, package: str) -> bytes:
         view = view_of(desk, tx, released)
         form = tx.forms.latest(released.ledger)
         head = tx.audit.head()
+        document = tx.exports.manifest(released.request_id)
+    manifest = Manifest.from_json(cj1.decode(payload_unverified(document, MANIFEST_TYPE)))
     marks = imprint(
         desk.office, form.confidentiality, desk.unit.label, desk.view.name, package[:12]
     )
@@ -110,7 +115,7 @@ def _slip(desk: Desk, released: ExportRequest, package: str) -> bytes:
         medium_no="",
         requested_by=view.requester_name,
         approved_by=view.decider_name,
-        not_after=day_text(released.not_after),
+        not_after=day_text(manifest.not_after),
         checkpoint=tuple(anchor_words(head.hash).split("-")),
     )
     return draw_export_slip(slip, fonts(desk.office.resources)).pdf

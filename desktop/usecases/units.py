@@ -249,8 +249,8 @@ def _proposal(desk: Desk, document: bytes) -> Proposal:
     """What a proposal says, if it still follows the newest version and is young enough."""
     verified = signing.verify(document, DIRECTORY_TYPE, _key_of(desk))
     proposed = Directory.from_json(cj1.decode(verified.payload))
-    known = {one.rid for one in desk.directory.recipients}
-    added = [one for one in proposed.recipients if one.rid not in known]
+    known = set(desk.directory.recipients)  # whole values: a renewal has the same rid
+    added = [one for one in proposed.recipients if one not in known]
     fits = proposed.prev_sha256 == desk.lineage.current_hash and len(added) == 1
     if not fits or proposed.issued_at + _LIFE < desk.now():
         raise ProposalGoneError

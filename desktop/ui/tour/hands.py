@@ -117,7 +117,12 @@ def push(root: QWidget, name: str) -> None:
         lambda: seen(root, QAbstractButton, name) and find(root, QAbstractButton, name).isEnabled(),
         f"button {name}",
     )
-    button = find(root, QAbstractButton, name)
+    push_button(find(root, QAbstractButton, name))
+
+
+def push_button(button: QAbstractButton) -> None:
+    """Press a button with the space bar, once it may be pressed."""
+    wait_until(lambda: button.isVisible() and button.isEnabled(), f"button {button.text()}")
     button.setFocus(Qt.FocusReason.TabFocusReason)
     press(button, Qt.Key.Key_Space, text=" ")
     pump()

@@ -94,3 +94,9 @@ class Stage:
             message = "no message bar"
             raise LostError(message)
         return bar.text()
+
+    def place(self, name: str) -> Path:
+        """A folder of that name under the tour's own."""
+        found = self.folder / name
+        found.mkdir(parents=True, exist_ok=True)
+        return found
