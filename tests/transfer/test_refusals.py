@@ -232,6 +232,15 @@ def test_a_manifest_for_more_recipients_than_were_asked_for_is_refused(
         look(content, receiver, plan.sender.pin)
 
 
+def test_a_request_signed_by_two_is_refused(plan: Plan, receiver: Unit) -> None:
+    signers = [plan.sender.keys[who] for who in ("clerk", "clerk2")]
+    twice = signing.sign_json("request", request_of(plan).to_json(), signers)
+    content = package(replace(plan, manifest=lambda found: replace(found, request=twice)))
+
+    with pytest.raises(UnapprovedPackageError):
+        look(content, receiver, plan.sender.pin)
+
+
 def test_a_request_that_had_expired_cannot_be_approved(plan: Plan, receiver: Unit) -> None:
     late = replace(plan, request_until=NOW - timedelta(seconds=1))
 
@@ -261,6 +270,17 @@ def test_a_recipient_the_sender_never_registered_is_refused(receiver: Unit) -> N
 
     with pytest.raises(RecipientUnregisteredError):
         look(package(Plan(alone, receiver)), receiver, alone.pin)
+
+
+def test_a_recipient_whose_registration_had_ended_is_refused(plan: Plan, receiver: Unit) -> None:
+    ended = tuple(
+        replace(found, not_after=NOW - timedelta(seconds=1))
+        for found in plan.sender.directory.recipients
+    )
+    late = replace(plan, sender=plan.sender.next_version(recipients=ended))
+
+    with pytest.raises(RecipientUnregisteredError):
+        look(package(late), receiver, plan.sender.pin)
 
 
 def test_an_unknown_sender_needs_a_card(good: bytes, receiver: Unit) -> None:
@@ -410,6 +430,15 @@ def test_an_approver_cannot_sign_a_payload_the_requester_did_not_see(
     plan: Plan, receiver: Unit
 ) -> None:
     forged = replace(plan, request=lambda found: replace(found, inner_sha256=seed("other")))
+
+    with pytest.raises(PackageTamperedError):
+        accept(package(forged), receiver, plan.sender.pin)
+
+
+def test_another_sanitising_policy_than_the_request_named_is_refused(
+    plan: Plan, receiver: Unit
+) -> None:
+    forged = replace(plan, request=lambda found: replace(found, policy_version=2))
 
     with pytest.raises(PackageTamperedError):
         accept(package(forged), receiver, plan.sender.pin)

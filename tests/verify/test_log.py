@@ -387,6 +387,21 @@ def test_a_directory_version_that_does_not_follow_is_not_right(
     assert judged(tmp_path, log.lines, log).lines[0].endswith("前の版につながっていません。")
 
 
+def test_two_accounts_of_one_human_do_not_make_two_signers(tmp_path: Path) -> None:
+    admin = UNIT.directory.by_kid(UNIT.keys["admin"].kid)
+    assert admin is not None
+    alone = changed(UNIT, "double", person=admin.person)
+
+    log = good_log(alone.next_version(signers=("admin", "double")))
+
+    assert verify(write(good_log(alone), tmp_path / "two")).ok
+    assert (
+        judged(tmp_path / "three", log.lines, log)
+        .lines[0]
+        .startswith("正しくありません：職員名簿 第3版、")
+    )
+
+
 def test_nobody_administers_and_audits(tmp_path: Path) -> None:
     both = (Role.ADMINISTRATOR, Role.AUDITOR)
     log = good_log(changed(UNIT, "auditor", roles=both))

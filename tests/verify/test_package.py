@@ -49,8 +49,8 @@ def test_every_changed_byte_is_found(tmp_path: Path) -> None:
 def test_cuts_and_additions_are_found(tmp_path: Path) -> None:
     for length in range(0, len(GOOD), 97):
         assert not judged(tmp_path, GOOD[:length]).ok, length
-    assert not judged(tmp_path, GOOD[:-1]).ok
-    assert not judged(tmp_path, GOOD + b"\n").ok
+    assert "途中で切れて" in judged(tmp_path, GOOD[:-1]).lines[0]
+    assert "余分な内容" in judged(tmp_path, GOOD + b"\n").lines[0]
 
 
 @pytest.mark.parametrize(
