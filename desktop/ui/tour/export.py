@@ -25,6 +25,7 @@ def ask(stage: Stage, screen: LedgerScreen) -> None:
     stage.idle()
     exports = _exports(stage)
     new = exports.making
+    push(new, words.ALL_FIELDS)
     for box in new.records.fields.findChildren(QCheckBox)[-_LEFT_OUT:]:
         push_button(box)
     stage.camera.take("export-fields")

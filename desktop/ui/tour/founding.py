@@ -13,6 +13,7 @@ from desktop.usecases.drill import ADMINISTRATOR, CLERK, SUPERVISOR, TOWN, Train
 from desktop.usecases.office import UnitRef
 
 _STEPS = len(words.STEPS)
+_OFFICE = 2
 
 
 def found(stage: Stage, unit: str, terminal: str, *, pictures: bool) -> UnitRef:
@@ -48,7 +49,7 @@ def _introduce(
     if pictures:
         stage.camera.take("founding-intro")
     push(screen, words.INTRO_START)
-    wait_until(lambda: screen.step() == 2, "names of office and unit")
+    wait_until(lambda: screen.step() == _OFFICE, "names of office and unit")
     for name, text in (
         (words.MUNICIPALITY, TOWN),
         (words.UNIT, unit),
@@ -102,4 +103,4 @@ def _compare_fingerprint(stage: Stage, screen: FoundingScreen, *, pictures: bool
     if pictures:
         stage.camera.take("founding-fingerprint")
     push(screen, words.FINISH)
-    wait_until(lambda: stage.program.entrance.isVisible(), "back at the sign-in")
+    wait_until(stage.program.entrance.isVisible, "back at the sign-in")
