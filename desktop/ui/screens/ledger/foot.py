@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.fields import Field
 from desktop.ui.cancel import Cancel
 from desktop.ui.messages import ledger as words
-from desktop.ui.theme import SMALL, STEP
+from desktop.ui.theme import MEDIUM, SMALL
 from desktop.ui.widgets.button import Button, TextButton
 from desktop.ui.widgets.choice import Choice
 from desktop.ui.widgets.label import Label
-from desktop.ui.widgets.look import column, row
+from desktop.ui.widgets.look import row
 
 
 class ListFoot(QWidget):
@@ -90,19 +90,15 @@ class ListFoot(QWidget):
     def _lay_out(self) -> None:
         exports = row(
             Label(words.EXPORT, "sub"),
+            self._hint,
             self.marked_button,
             self.all_button,
             self.unmark_button,
-            self._hint,
-            None,
             gap=SMALL,
         )
-        exports.setContentsMargins(0, 0, 0, 0)
         self._exports.setLayout(exports)
-        first = row(
-            self.count, None, Label(words.ORDER, "sub"), self.order, self.direction, gap=SMALL
-        )
-        self.setLayout(column(first, self._exports, gap=STEP))
+        order = row(Label(words.ORDER, "sub"), self.order, self.direction, gap=SMALL)
+        self.setLayout(row(self.count, MEDIUM, order, None, self._exports, gap=SMALL))
 
     def _on_order(self, place: int) -> None:
         fid = None if place == 0 else self._fields[place - 1].fid

@@ -8,6 +8,7 @@ from typing_extensions import override
 from desktop.domain.ids import LedgerId
 from desktop.domain.rights import Right
 from desktop.ui.changes import Area, Change, Changes
+from desktop.ui.main_window import WORKING_SIZE
 from desktop.ui.messages import ledger as words
 from desktop.ui.screens.ledger.foot import ListFoot
 from desktop.ui.screens.ledger.inquiry import COLUMNS, Inquiry
@@ -16,7 +17,7 @@ from desktop.ui.screens.ledger.record_list import RecordList
 from desktop.ui.screens.record.card import RecordCard
 from desktop.ui.shortcuts import Deed, bind, with_key
 from desktop.ui.tasks import Tasks
-from desktop.ui.theme import LARGE, MEDIUM, SMALL, STEP
+from desktop.ui.theme import LARGE, MEDIUM, NAVIGATION, SMALL, STEP
 from desktop.ui.widgets.button import Button, PrimaryButton
 from desktop.ui.widgets.choice import Choice
 from desktop.ui.widgets.empty_state import EmptyState
@@ -28,7 +29,8 @@ from desktop.usecases.ledgers import LedgerSummary
 
 DWELL_MS = 150
 """A row walked over is opened – and its view logged – only if one stays on it."""
-LIST_SHARE, CARD_SHARE = 11, 12
+LIST_SHARE, CARD_SHARE = 13, 15
+"""How list and card share the smallest working window; of a larger one the list gets the rest."""
 
 
 class LedgerScreen(QWidget):
@@ -313,16 +315,15 @@ class LedgerScreen(QWidget):
         head.setStretch(1, 1)
         for page in (self.list, self._nothing, self._none_yet):
             self._middle.addWidget(page)
-        left = QWidget()
-        left_side = column(self._middle, self.foot, gap=SMALL)
-        left_side.setStretch(0, 1)
-        left.setLayout(left_side)
-        for side, share in ((left, LIST_SHARE), (self.card, CARD_SHARE)):
+        for place, side in enumerate((self._middle, self.card)):
             self._working.addWidget(side)
-            self._working.setStretchFactor(self._working.indexOf(side), share)
+            self._working.setStretchFactor(place, 1 - place)
+        width = WORKING_SIZE[0] - NAVIGATION
+        shares = (LIST_SHARE, CARD_SHARE)
+        self._working.setSizes([width * share // sum(shares) for share in shares])
         self._working.setChildrenCollapsible(False)
         self._working_page = QWidget()
-        body = column(head, self._working, gap=STEP, margin=MEDIUM)
+        body = column(head, self._working, self.foot, gap=STEP, margin=MEDIUM)
         body.setStretch(1, 1)
         self._working_page.setLayout(body)
         for whole in (self._working_page, self._no_ledger, self._no_store):

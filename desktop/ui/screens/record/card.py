@@ -103,7 +103,7 @@ class RecordCard(QFrame):
         """Show empty boxes for a new record."""
         self._deeds.forget()
         self._view, self._new = None, form
-        self.form.show_form(form)
+        self._show_boxes(form)
         self.form.show_blank()
         self.form.set_locked(locked=False)
         self.head.show_new()
@@ -311,12 +311,18 @@ class RecordCard(QFrame):
 
     def _show(self, view: RecordView) -> None:
         self._view, self._new = view, None
-        self.form.show_form(view.form)
+        self._show_boxes(view.form)
         self.form.show_values(view.record.content.values, view.origin, view.findings)
         self._previous[view.form.ledger] = view.record.content.values
         self.head.show_record(view, read_only=self._read_only())
         self._show_locks()
         self._show_form()
+
+    def _show_boxes(self, form: Form) -> None:
+        """Make the boxes; the card is never narrower than they are."""
+        self.form.show_form(form)
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        self._scroll.setMinimumWidth(self.form.minimumSizeHint().width() + bar)
 
     def _show_locks(self) -> None:
         locked = self._read_only()
