@@ -49,6 +49,8 @@ def main() -> int:
         _refuse(output, UnreadableWorkbookError())
     except AppError as refusal:
         _refuse(output, refusal)
+    except Exception as error:  # noqa: BLE001 - four libraries read foreign bytes; all mean this
+        _refuse(output, UnreadableWorkbookError(kind=type(error).__name__))
     stream.flush()
     return 0
 

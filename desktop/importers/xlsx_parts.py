@@ -134,7 +134,7 @@ def xml_refusals() -> Iterator[None]:
         yield
     except DefusedXmlException as error:
         raise DoctypeError from error
-    except (ParseError, ValueError) as error:
+    except (ParseError, ValueError, LookupError) as error:
         raise UnreadableWorkbookError from error
 
 

@@ -24,6 +24,7 @@ _MAX_FURNITURE = 64 << 20
 _ROW = re.compile(
     r"<row(?P<attributes>(?: [\w:]+=\"[^\"<]*\")*) ?(?:/>|>(?P<cells>.*?)</row>)", re.DOTALL
 )
+_PLAIN = re.compile(r'(?: [\w:]+="[^"<]*")* ?')
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 _CELL = re.compile(
     r'<c r="([A-Z]{1,3})[0-9]{1,7}"(?: s="([0-9]*)")?(?: t="([A-Za-z]*)")?(?: [a-z]+="[0-9]*")* ?'
@@ -79,8 +80,8 @@ def _rows(first: str, pieces: Iterator[str], root: str, furniture: Furniture) ->
     while True:
         end = 0 if empty else rest.find("</sheetData>")
         cut = end if end >= 0 else _row_cut(rest)
-        for attributes, cells, whole in _split(rest[:cut]):
-            row = _row(attributes, cells, whole, root, number)
+        for attributes, cells in _split(rest[:cut]):
+            row = _row(attributes, cells, root, number)
             number = row.number
             yield row
         if end >= 0:
@@ -100,13 +101,27 @@ def _row_cut(text: str) -> int:
     return end + 6 if end >= 0 else 0
 
 
-def _split(text: str) -> Iterator[tuple[str, str, str]]:
+def _split(text: str) -> Iterator[tuple[str, str]]:
+    """Attributes and cells of each row."""
+    *rows, rest = text.split("</row>")
+    for row in rows:
+        opening = row.find(">")
+        attributes = row[4:opening]
+        if row.startswith("<row") and row.count("<row") == 1 and _PLAIN.fullmatch(attributes):
+            yield attributes, row[opening + 1 :]
+        else:
+            yield from _split_slowly(f"{row}</row>")
+    if rest:
+        yield from _split_slowly(rest)
+
+
+def _split_slowly(text: str) -> Iterator[tuple[str, str]]:
     place = 0
     for found in _ROW.finditer(text):
         if text[place : found.start()].strip():
             raise UnreadableWorkbookError
         place = found.end()
-        yield found["attributes"], found["cells"] or "", found[0]
+        yield found["attributes"], found["cells"] or ""
     if text[place:].strip():
         raise UnreadableWorkbookError
 
@@ -119,12 +134,12 @@ def _limited(pieces: Iterator[str], length: int) -> Iterator[str]:
         yield piece
 
 
-def _row(attributes: str, cells: str, whole: str, root: str, before: int) -> RawRow:
+def _row(attributes: str, cells: str, root: str, before: int) -> RawRow:
     found = _CELL.findall(cells)
     # every < of the row must belong to a cell the expression understood
     named = dict(_ATTRIBUTE.findall(attributes))
-    if _tags(len(found), cells) != cells.count("<"):
-        element = parse_xml(f"{root}{whole}</worksheet>").find("row")
+    if not _understood(len(found), cells):
+        element = parse_xml(f"{root}<row{attributes}>{cells}</row></worksheet>").find("row")
         if element is None:
             raise UnreadableWorkbookError
         return row_of(element, before)
@@ -134,15 +149,17 @@ def _row(attributes: str, cells: str, whole: str, root: str, before: int) -> Raw
     return RawRow(number, named.get("hidden") in ("1", "true"), found, {})
 
 
-def _tags(opened: int, cells: str) -> int:
-    """How many ``<`` the cells found account for."""
-    closed = cells.count("</c>")
-    values = cells.count("<v>") + cells.count("</v>") + cells.count("<v/>") + cells.count("<v />")
+def _understood(opened: int, cells: str) -> bool:
+    """Whether the cells found account for every ``<`` of the row."""
+    tags = cells.count("<")
+    # four for a cell with a value, one for a blank one: nearly every row is that plain
+    if opened + 3 * cells.count("</v>") == tags:
+        return True
+    values = sum(map(cells.count, ("<v>", "</v>", "<v/>", "<v />")))
     formulas = cells.count("<f") + cells.count("</f>")
     inline = sum(map(cells.count, ("<is>", "</is>", "<t>", "</t>", '<t xml:space="preserve">')))
-    if opened != cells.count("<c "):
-        return -1
-    return opened + closed + values + formulas + inline
+    all_opened = opened == cells.count("<c ")
+    return all_opened and opened + cells.count("</c>") + values + formulas + inline == tags
 
 
 def slow_rows(stream: IO[bytes], furniture: Furniture) -> Iterator[RawRow]:

@@ -92,6 +92,6 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
 
 
 def bomb() -> bytes:
-    """A workbook of a few hundred kilobytes that unpacks to 200 MiB."""
-    rows = '<row r="1"><c r="A1"><v>1</v></c></row>' + " " * (200 << 20)
+    """A workbook of a few kilobytes that unpacks to 30 MiB."""
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row>' + " " * (30 << 20)
     return package(sheet_xml(rows))

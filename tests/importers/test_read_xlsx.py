@@ -196,7 +196,7 @@ def test_the_quick_way_and_the_parser_agree(rows: list[list[object]]) -> None:
 def test_both_ways_agree_on_real_books(shared: Path) -> None:
     for path in sorted((shared / "corpus" / "files").glob("*.xlsx")):
         content = path.read_bytes()
-        if content.startswith(b"PK") and len(content) < 400_000:
+        if content.startswith(b"PK") and len(content) < 90_000:
             assert _lines(content, quick=True) == _lines(content, quick=False), path.name
 
 

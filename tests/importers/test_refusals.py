@@ -1,13 +1,16 @@
 """What the import refuses, through the real child: each with its own code, none with a crash."""
 
 import struct
+import zipfile
 from collections.abc import Callable
+from random import Random
 
 import pytest
 
 from desktop.domain.errors import AppError, DoctypeError, ReadingCancelledError
 from desktop.importers.worker import read_workbook
 from desktop.ui.messages.importers import REFUSALS
+from tests.builders.samples import DOGS, SAMPLES
 from tests.builders.workbooks import (
     ACE,
     JET,
@@ -139,6 +142,27 @@ def test_a_default_password_opens_silently() -> None:
 def test_a_reading_can_be_cancelled() -> None:
     with pytest.raises(ReadingCancelledError):
         read_workbook(table(("a", 1)), name="a.xlsx", cancelled=lambda: True)
+
+
+@pytest.mark.parametrize("seed", range(16))
+def test_a_damaged_book_never_ends_in_a_crash(seed: int) -> None:
+    random = Random(seed)  # noqa: S311 - the same damage in every run
+    with zipfile.ZipFile(SAMPLES / DOGS) as archive:
+        parts = {name: bytearray(archive.read(name)) for name in archive.namelist()}
+    part = parts[random.choice([name for name in parts if name.startswith("xl/")])]
+    for _ in range(3):
+        part[random.randrange(len(part))] = random.choice(b'<>"/=& 09astv\x00\xff')
+    content = zipped({name: bytes(part) for name, part in parts.items()})
+
+    assert _outcome(content) in {"read", *REFUSALS} - {"import.reader-died"}
+
+
+def _outcome(content: bytes) -> str:
+    try:
+        read_workbook(content, name=DOGS)
+    except AppError as refusal:
+        return refusal.code
+    return "read"
 
 
 def test_a_doctype_in_another_encoding_is_seen() -> None:
