@@ -11,6 +11,9 @@ from desktop.usecases.office import Office
 from desktop.usecases.signin import sign_in, sign_out
 from tests.ui.screens.desks import Sit, Units, make_units, sitting
 from tests.ui.screens.sitting import PLAN, Neighbour, a_neighbour, an_office
+from tests.usecases.world import built, world
+
+__all__ = ["built", "world"]
 
 
 @pytest.fixture(scope="session")

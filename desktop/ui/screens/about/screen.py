@@ -8,13 +8,13 @@ from desktop import __version__
 from desktop.ui.messages import about as words
 from desktop.ui.models.lines import LinesModel
 from desktop.ui.style import pixmap
-from desktop.ui.theme import HAIR, LARGE, LARGE_ICON, STEP, TABLE_ROW
+from desktop.ui.theme import HAIR, LARGE, LARGE_ICON, MEDIUM, STEP, TABLE_ROW, TINY
 from desktop.ui.widgets.codes import CodeGroups
 from desktop.ui.widgets.data_table import DataTable
 from desktop.ui.widgets.key_values import KeyValueList
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.look import column, row
-from desktop.ui.widgets.panel import Card, Notice
+from desktop.ui.widgets.panel import Card
 from desktop.ui.widgets.scroll import Scroll
 from desktop.usecases.office import UnitRef
 
@@ -41,10 +41,9 @@ class AboutScreen(QWidget):
         inner = QWidget()
         inner.setObjectName("page")
         beside = row(_store(unit), _licences(), gap=LARGE)
-        beside.setStretch(0, 1)
-        beside.setStretch(1, 1)
-        offline = Notice("success", words.OFFLINE_TEXT)
-        inner.setLayout(column(_head(), offline, beside, None, gap=LARGE, margin=LARGE))
+        beside.setStretch(0, 2)
+        beside.setStretch(1, 3)
+        inner.setLayout(column(_head(), _offline(), beside, None, gap=LARGE, margin=LARGE))
         self.setLayout(column(Scroll(inner)))
 
 
@@ -60,6 +59,17 @@ def _head() -> QWidget:
     head = QWidget()
     head.setLayout(row(sign, name, None, gap=STEP))
     return head
+
+
+def _offline() -> Card:
+    card = Card()
+    mark = Label()
+    mark.setPixmap(pixmap("shield", "success", LARGE_ICON, mark.devicePixelRatio()))
+    said = column(Label(words.OFFLINE, "heading"), Label(words.OFFLINE_TEXT, wrap=True), gap=TINY)
+    line = row(mark, said, gap=MEDIUM)
+    line.setStretch(1, 1)
+    card.add(line)
+    return card
 
 
 def _store(unit: UnitRef) -> Card:

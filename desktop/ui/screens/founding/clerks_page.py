@@ -1,7 +1,7 @@
 """Step 5: clerks sit down one after the other; none is allowed, one is advised."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.domain.errors import AppError
@@ -89,15 +89,17 @@ class ClerksPage(Page):
     def _show_people(self) -> None:
         cleared(self._lines)
         for person in self.people:
-            self._lines.addLayout(self._line(person))
+            self._lines.addWidget(self._line(person))
         if not self.people:
             self._lines.addWidget(Label(words.CLERK_NONE, "sub", wrap=True))
 
-    def _line(self, person: NewPerson) -> QHBoxLayout:
+    def _line(self, person: NewPerson) -> QWidget:
         remove = TextButton(words.CLERK_REMOVE)
         remove.setAccessibleName(words.CLERK_REMOVE_NAME.format(name=person.name))
         remove.clicked.connect(lambda: self.remove(person.uid))
         name = Label(words.CLERK_LINE.format(name=person.name, uid=person.uid), wrap=True)
         line = row(name, remove, gap=MEDIUM)
         line.setStretch(0, 1)
-        return line
+        whole = QWidget()
+        whole.setLayout(line)
+        return whole

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.ui.messages import home as words
+from desktop.ui.screens.home.showing import show_at_once
 from desktop.ui.theme import MEDIUM, SMALL, TINY
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.empty_state import EmptyState
@@ -47,6 +48,7 @@ class LedgerCards(QWidget):
             if may_import:
                 self._buttons.append(empty.button)
             self._grid.addWidget(empty, 0, 0, 1, ACROSS)
+        show_at_once(self._grid)
 
     def first(self) -> QWidget | None:
         """The first card's button, or the one that takes a first ledger in."""

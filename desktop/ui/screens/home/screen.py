@@ -39,7 +39,7 @@ class HomeScreen(QWidget):
         super().__init__(parent)
         self.setObjectName("screen")
         self.setAccessibleName(words.TITLE)
-        self._tasks, self._desk = tasks, desk
+        self._tasks, self.desk = tasks, desk
         self._focus_due = False
         self._date = Label("", "sub")
         self._last = Label(self._last_sign_in(), "sub")
@@ -57,7 +57,7 @@ class HomeScreen(QWidget):
     def refresh(self) -> None:
         """Ask again what waits."""
         self._tasks.run(
-            partial(today, self._desk),
+            partial(today, self.desk),
             done=self.show_today,
             refused=self.refused.emit,
             key="home.today",
@@ -73,14 +73,18 @@ class HomeScreen(QWidget):
         if now.rehearsal_due is not None:
             self._notices.addWidget(self._rehearsal(now))
         self._work.show_lines(lines)
-        self._ledgers.show_ledgers(now.ledgers, may_import=Right.CREATE in self._desk.rights)
+        self._ledgers.show_ledgers(now.ledgers, may_import=Right.CREATE in self.desk.rights)
         self.waiting_changed.emit(len(lines))
         self._settle_focus()
+
+    def ledger_cards(self) -> LedgerCards:
+        """The cards below what waits."""
+        return self._ledgers
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._date.setText(shown_day(self._desk.now()))
+        self._date.setText(shown_day(self.desk.now()))
         self._focus_due = True
         self.refresh()
 
@@ -94,7 +98,7 @@ class HomeScreen(QWidget):
         head = row(Label(words.TITLE, "title"), self._date, None, self._last, gap=STEP)
         inner = QWidget()
         inner.setObjectName("page")
-        shown = self._ledgers if self._desk.has_store else self._no_store
+        shown = self._ledgers if self.desk.has_store else self._no_store
         inner.setLayout(
             column(head, self._notices, self._work, shown, None, gap=LARGE, margin=LARGE)
         )
@@ -106,19 +110,19 @@ class HomeScreen(QWidget):
         units.clicked.connect(partial(self.open_requested.emit, Opening.UNITS.value, ""))
         panel.add(Label(words.NO_STORE, wrap=True))
         panel.add(row(units, None))
-        if self._desk.has_store:
+        if self.desk.has_store:
             panel.hide()
         return panel
 
     def _last_sign_in(self) -> str:
-        last = self._desk.last_sign_in
+        last = self.desk.last_sign_in
         if last is None:
             return words.FIRST_SIGN_IN
         return words.LAST_SIGN_IN.format(when=shown_moment(last))
 
     def _rehearsal(self, now: Today) -> Notice:
-        due = now.rehearsal_due or self._desk.now().date()
-        late = due < self._desk.now().date()
+        due = now.rehearsal_due or self.desk.now().date()
+        late = due < self.desk.now().date()
         text = (words.REHEARSAL_LATE if late else words.REHEARSAL).format(due=shown_day(due))
         return Notice("error" if late else "warning", text)
 

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.ui.messages import home as words
+from desktop.ui.screens.home.showing import show_at_once
 from desktop.ui.screens.home.work import WorkLine
 from desktop.ui.style import pixmap
 from desktop.ui.theme import HAIR, ICON, MEDIUM, NARROW_COLUMN, STEP
@@ -41,7 +42,8 @@ class WorkList(Card):
         if len(lines) > LISTED:
             self._lines.addWidget(Label(words.MORE.format(count=len(lines) - LISTED), "sub"))
         if not lines:
-            self._lines.addLayout(_nothing())
+            self._lines.addWidget(_nothing())
+        show_at_once(self._lines)
 
     def first(self) -> QWidget | None:
         """The first line's button, if anything waits."""
@@ -73,11 +75,13 @@ class WorkList(Card):
         return whole
 
 
-def _nothing() -> QHBoxLayout:
+def _nothing() -> QWidget:
     """One calm line: nothing waits."""
     mark = Label()
     mark.setPixmap(pixmap("success", "success", ICON, mark.devicePixelRatio()))
     said = column(Label(words.NOTHING_WAITING), Label(words.NOTHING_HINT, "hint"), gap=HAIR)
     line = row(mark, said, None, gap=STEP)
     line.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
-    return line
+    whole = QWidget()
+    whole.setLayout(line)
+    return whole

@@ -6,7 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.errors import AppError
+from desktop.domain.usecase_errors import FingerprintDiffersError
 from desktop.ui.messages import units as words
+from desktop.ui.messages.lookup import sentence
 from desktop.ui.moments import shown_moment
 from desktop.ui.theme import CARD_WIDTH, MEDIUM, STEP
 from desktop.ui.widgets.busy import Busy
@@ -83,6 +86,17 @@ class CardEntry(Card):
         cleared(self._complaint)
         if text:
             self._complaint.addWidget(Notice("error", text))
+
+    def refuse(self, error: AppError) -> None:
+        """Say why not, and go to what has to be typed again."""
+        self.complain(sentence(error))
+        self.password.clear()
+        if self._card is None:
+            self.chooser.setFocus()
+        elif self._signed and error.code != FingerprintDiffersError.code:
+            self.password.setFocus()
+        else:
+            self.fingerprint.setFocus()
 
     def complaint(self) -> str:
         """What is said to be wrong, "" if nothing is."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.messages import units as words
-from desktop.ui.theme import CARD_WIDTH, MEDIUM
+from desktop.ui.theme import CARD_WIDTH, MEDIUM, STEP
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.codes import CodeGroups
 from desktop.ui.widgets.file_chooser import FileChooser
@@ -31,11 +31,18 @@ class OwnCard(QWidget):
         self.chooser = FileChooser(start, folders=True)
         self.chooser.setMinimumHeight(CARD_WIDTH // 2)
         self.chooser.hide()
+        self._facts = QWidget()
+        self._facts.setLayout(
+            column(
+                Label(words.OWN_TEXT, wrap=True),
+                KeyValueList(((words.OWN_UNIT, unit.label),)),
+                Label(words.OWN_FINGERPRINT, "sub"),
+                CodeGroups(unit.fingerprint),
+                gap=STEP,
+            )
+        )
         card = Card()
-        card.add(Label(words.OWN_TEXT, wrap=True))
-        card.add(KeyValueList(((words.OWN_UNIT, unit.label),)))
-        card.add(Label(words.OWN_FINGERPRINT, "sub"))
-        card.add(CodeGroups(unit.fingerprint))
+        card.add(self._facts)
         if may_write:
             card.add(row(self.write, None))
             card.add(self.chooser)
@@ -47,11 +54,16 @@ class OwnCard(QWidget):
         self.chooser.chosen.connect(self._on_chosen)
 
     def _on_write(self) -> None:
-        self.chooser.setVisible(self.chooser.isHidden())
+        self._choose(open_it=self.chooser.isHidden())
         if not self.chooser.isHidden():
             self.chooser.setFocus()
 
+    def _choose(self, *, open_it: bool) -> None:
+        """While a place is chosen there is nothing else to look at."""
+        self.chooser.setVisible(open_it)
+        self._facts.setVisible(not open_it)
+
     def _on_chosen(self, folder: Path) -> None:
-        self.chooser.hide()
+        self._choose(open_it=False)
         self.write.setFocus()
         self.folder_chosen.emit(folder)

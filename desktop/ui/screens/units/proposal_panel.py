@@ -43,6 +43,8 @@ class ProposalPanel(Panel):
 
     def show_proposal(self, proposal: Proposal | None, *, may_withdraw: bool) -> None:
         """Show what waits; without any, the panel is away."""
+        if proposal is not None and proposal == self._proposal:
+            return  # read anew, but it is the same: a password half typed stays
         self._proposal = proposal
         self.setVisible(proposal is not None)
         self._signing.hide()
@@ -63,7 +65,9 @@ class ProposalPanel(Panel):
         self.withdraw_button.setAccessibleName(words.WITHDRAW_NAME.format(label=proposal.label))
 
     def open_signing(self) -> None:
-        """Ask for the password."""
+        """Ask for the password, if this person may sign what waits."""
+        if self._proposal is None or not self._proposal.may_sign:
+            return
         self._signing.show()
         self.open_button.hide()
         self.password.setFocus()

@@ -15,7 +15,6 @@ from desktop.domain.ids import grouped
 from desktop.domain.people import Role
 from desktop.domain.rights import Right
 from desktop.ui.messages import units as words
-from desktop.ui.messages.lookup import sentence
 from desktop.ui.moments import shown_day
 from desktop.ui.screens.units.card_entry import CardEntry
 from desktop.ui.screens.units.list_page import ListPage
@@ -61,7 +60,8 @@ class UnitsScreen(QWidget):
         super().__init__(parent)
         self.setObjectName("screen")
         self.setAccessibleName(words.TITLE)
-        self._tasks, self._desk = tasks, desk
+        self._tasks, self.desk = tasks, desk
+        self._signing_due = False
         deciding = desk.account.has(Role.ADMINISTRATOR, Role.SUPERVISOR)
         approving = Right.APPROVE in desk.rights
         self._may_withdraw = deciding
@@ -87,7 +87,7 @@ class UnitsScreen(QWidget):
 
     def refresh(self) -> None:
         """Read all lists anew."""
-        desk = self._desk
+        desk = self.desk
         self._ask("recipients", partial(recipients, desk), self._show_recipients)
         self._ask("people", partial(people, desk), self._show_people)
         self._ask("proposals", partial(proposals, desk), self._show_proposals)
@@ -95,10 +95,10 @@ class UnitsScreen(QWidget):
             self._ask("senders", partial(senders, desk), self._show_senders)
 
     def show_proposal(self) -> None:
-        """Go to what waits for a second signature."""
+        """Go to what waits for a second signature, as soon as it has been read."""
         self._stack.setCurrentIndex(0)
-        if self.proposal.open_button.isVisibleTo(self):
-            self.proposal.open_signing()
+        self._signing_due = True
+        self.refresh()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -147,14 +147,14 @@ class UnitsScreen(QWidget):
         self._tasks.run(
             partial(read_card, path),
             done=entry.show_card,
-            refused=lambda error: entry.complain(sentence(error)),
+            refused=entry.refuse,
         )
 
     def _on_propose(self, path: Path, typed: str, password: str) -> None:
         label = self.proposing.label()
         self._sign(
             self.proposing,
-            partial(propose_recipient, self._desk, path, typed, password),
+            partial(propose_recipient, self.desk, path, typed, password),
             words.RECIPIENT_DONE.format(label=label),
         )
 
@@ -162,7 +162,7 @@ class UnitsScreen(QWidget):
         label = self.registering.label()
         self._sign(
             self.registering,
-            partial(register_sender, self._desk, path, typed),
+            partial(register_sender, self.desk, path, typed),
             words.SENDER_DONE.format(label=label),
         )
 
@@ -174,8 +174,7 @@ class UnitsScreen(QWidget):
 
         def refused(error: AppError) -> None:
             entry.wait(on=False)
-            entry.complain(sentence(error))
-            entry.password.clear()
+            entry.refuse(error)
 
         entry.wait(on=True)
         self._tasks.run(deed, done=done, refused=refused, lane="write", busy=entry.busy)
@@ -191,7 +190,7 @@ class UnitsScreen(QWidget):
 
         self.proposal.wait(on=True)
         self._tasks.run(
-            partial(countersign, self._desk, proposal, password),
+            partial(countersign, self.desk, proposal, password),
             done=done,
             refused=refused,
             lane="write",
@@ -200,7 +199,7 @@ class UnitsScreen(QWidget):
 
     def _on_withdraw(self) -> None:
         self._tasks.run(
-            partial(withdraw_proposal, self._desk),
+            partial(withdraw_proposal, self.desk),
             done=lambda _none: self._changed(words.WITHDRAWN),
             refused=self.refused.emit,
             lane="write",
@@ -208,7 +207,7 @@ class UnitsScreen(QWidget):
 
     def _on_own_folder(self, folder: Path) -> None:
         self._tasks.run(
-            partial(write_unit_card, self._desk, folder),
+            partial(write_unit_card, self.desk, folder),
             done=lambda path: self.told.emit(words.OWN_WRITTEN.format(path=path), "success"),
             refused=self.refused.emit,
             lane="write",
@@ -234,6 +233,9 @@ class UnitsScreen(QWidget):
 
     def _show_proposals(self, found: tuple[Proposal, ...]) -> None:
         self.proposal.show_proposal(found[0] if found else None, may_withdraw=self._may_withdraw)
+        if self._signing_due:
+            self._signing_due = False
+            self.proposal.open_signing()
 
 
 def _person(person: PersonView) -> tuple[str, ...]:

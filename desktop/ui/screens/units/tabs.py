@@ -37,6 +37,9 @@ class Tabs(QWidget):
 
     def show_page(self, place: int) -> None:
         """Bring a page up."""
+        for number, button in enumerate(self._buttons):
+            stop = Qt.FocusPolicy.StrongFocus if number == place else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(stop)
         self._buttons[place].setChecked(True)
         self._stack.setCurrentIndex(place)
         self.changed.emit(place)
@@ -51,6 +54,14 @@ class Tabs(QWidget):
         if step is None or not self._buttons[self.page()].hasFocus():
             super().keyPressEvent(event)
             return
+        self.turn(step)
+
+    def turn(self, step: int) -> None:
+        """Go some pages on, round the end, and take the focus along."""
         place = (self.page() + step) % len(self._buttons)
         self.show_page(place)
         self._buttons[place].setFocus()
+
+    def buttons(self) -> tuple[Button, ...]:
+        """The tabs themselves."""
+        return self._buttons
