@@ -49,8 +49,8 @@ from desktop.usecases.exporting import ExportDraft, again, mine, recipients, req
 from desktop.usecases.receiving import accept, decline, inspect_package
 from desktop.usecases.releasing import Released, release
 from desktop.verify.main import verify as verify_from_outside
-from tests.usecases.conftest import RECORDS, World
 from tests.usecases.two_units import ADMIN, CHIEF, CLERK, DEPUTY, LEDGER, PASSWORDS, Unit
+from tests.usecases.world import RECORDS, World
 
 COLUMNS = ("no", "name", "kana", "birth", "address", "amount")
 

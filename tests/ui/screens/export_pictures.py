@@ -67,8 +67,7 @@ class Studio:
             screen = getattr(self, f"{key}s" if key == "export" else "approvals")
             screen.waiting_changed.connect(lambda n, key=key: self.window.set_count(key, n))
         self.window.set_class("3B", "児童手当 受給者台帳", "令和8年度")
-        scale = float(os.environ.get("QT_SCALE_FACTOR", "1"))
-        self.window.resize(QSize(1366, 768) if scale == 1 else QSize(1366, 768))
+        self.window.resize(QSize(1366, 768))
         self.window.show()
         self.window.activateWindow()
 
@@ -190,7 +189,7 @@ def clerk_again(out: Path, a: Unit, medium: Path, ids: list[str]) -> Path:
         studio.settle()
         exports.card.release.click()
         studio.keep("26-release-choose")
-        exports.releasing.chooser._take.click()
+        key(exports, Qt.Key.Key_F10)
         studio.keep("27-release-ask")
         studio.window.findChild(Confirm).yes_button.click()
         studio.keep("28-released")
@@ -216,7 +215,7 @@ def receiver(out: Path, b: Unit, medium: Path, second: Path) -> None:
         studio.keep("32-arrival")
         receive.arrival.accept.click()
         studio.keep("33-receipt-place")
-        receive.receipt.chooser._take.click()
+        key(receive, Qt.Key.Key_F10)
         studio.keep("34-taken")
         studio.close()
 
@@ -229,7 +228,6 @@ def stranger(out: Path, c: Unit, medium: Path) -> None:
         studio.window.show_screen("export")
         studio.exports.start_request(Query(LEDGER), None)
         studio.keep("41-no-ledger")
-        fill(c, 0) if False else None
         studio.close()
     fill(c, 3)
     with c.desk(CLERK) as desk:

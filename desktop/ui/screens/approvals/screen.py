@@ -77,6 +77,10 @@ class ApprovalsScreen(QWidget):
             key="approvals.review",
         )
 
+    def place(self) -> int:
+        """Which of the screen's pages is up."""
+        return self._stack.currentIndex()
+
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

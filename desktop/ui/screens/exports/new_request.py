@@ -100,13 +100,12 @@ class NewRequest(QWidget):
 
     def _on_ledgers(self, found: tuple[LedgerSummary, ...]) -> None:
         self.records.show_ledgers(found)
-        self._go(RECORDS if found else NOTHING)
-        if not found:
-            return
-        self.records.choose(*(self._wish or (None, None)))
+        if found:
+            self.records.choose(*(self._wish or (None, None)))
         if self._old is not None:
             self.records.fields.tick(self._old.columns)
             self._fill(self._old)
+        self._go(RECORDS if found else NOTHING)
 
     def _lay_out(self) -> None:
         sheet = Card(words.SUMMARY)
@@ -174,11 +173,11 @@ class NewRequest(QWidget):
         self.next.setText(with_key(word, Deed.REGISTER))
         self.next.setAccessibleName(word)
         if place == RECORDS:
-            self.records.words.setFocus()
+            self.records.enter()
         elif place == PURPOSE:
             self.purpose.enter()
         else:
-            self.next.setFocus()
+            (self.next if place == SUMMARY else self.leave).setFocus()
 
     def _show_summary(self) -> None:
         draft, recipient = self.draft(), self.purpose.chosen()

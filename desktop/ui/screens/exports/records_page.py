@@ -49,7 +49,7 @@ class RecordsPage(QWidget):
         self.ledger.entered.connect(self.words.setFocus)
         self.words.asked.connect(self._on_words)
         self.words.taken.connect(self._on_taken)
-        self._other.clicked.connect(lambda: self.choose(self.query(), None))
+        self._other.clicked.connect(self._on_other)
         self.fields.changed.connect(lambda: self._problem.setText(""))
 
     def show_ledgers(self, ledgers: tuple[LedgerSummary, ...]) -> None:
@@ -95,6 +95,13 @@ class RecordsPage(QWidget):
         """Which records, as one sentence."""
         return self._told.text()
 
+    def enter(self) -> None:
+        """Put the cursor where the person goes on."""
+        if self._uids is None:
+            self.words.setFocus()
+        else:
+            self._on_taken()
+
     def complete(self) -> bool:
         """Whether there are records and fields; if not, say which are missing and go there."""
         missing = "" if self._count else words.NEED_RECORDS
@@ -117,6 +124,10 @@ class RecordsPage(QWidget):
         name = self.summary().form.name
         self._told.setText(sentence.format(ledger=name, words=asked, count=f"{count:,}"))
         self._problem.setText("")
+
+    def _on_other(self) -> None:
+        self.choose(self.query(), None)
+        self.words.setFocus()
 
     def _on_ledger(self) -> None:
         self._show_form()

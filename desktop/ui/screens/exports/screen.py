@@ -89,6 +89,10 @@ class ExportsScreen(QWidget):
         self._go(LIST)
         self.refresh()
 
+    def place(self) -> int:
+        """Which of the screen's pages is up."""
+        return self._stack.currentIndex()
+
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -82,6 +82,10 @@ class ReceiveScreen(QWidget):
             busy=self.choosing.busy,
         )
 
+    def place(self) -> int:
+        """Which of the screen's pages is up."""
+        return self._stack.currentIndex()
+
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -1,0 +1,184 @@
+"""受領 as a clerk of the receiving unit uses it: by keys, with real packages."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.domain.search import Query
+from desktop.ui.changes import Area, Changes
+from desktop.ui.messages import receive as words
+from desktop.ui.screens.receive.screen import (
+    ARRIVAL,
+    BARRED,
+    CHOOSE,
+    RECEIPT,
+    TAKEN,
+    ReceiveScreen,
+)
+from desktop.ui.tasks import Tasks
+from desktop.usecases.approving import approve
+from desktop.usecases.desk import Desk
+from desktop.usecases.exporting import ExportDraft, recipients, request
+from desktop.usecases.receiving import RECEIPT_ENDING
+from desktop.usecases.releasing import release
+from tests.ui.export_paths import export_paths
+from tests.ui.screens.stage import Stage
+from tests.usecases.two_units import ADMIN, CHIEF, CLERK, FORM, LEDGER, PASSWORDS, Unit
+from tests.usecases.world import RECORDS, World
+
+F10, Esc, Enter, Down, Space = (
+    Qt.Key.Key_F10,
+    Qt.Key.Key_Escape,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Space,
+)
+COLUMNS = ("no", "name", "amount")
+
+SitAt = Callable[[Unit, str], tuple[Stage, ReceiveScreen, Desk]]
+
+
+@pytest.fixture
+def sit_at(tasks: Tasks, world: World) -> Iterator[SitAt]:
+    opened: list[tuple[Stage, object]] = []
+
+    def sit(unit: Unit, uid: str) -> tuple[Stage, ReceiveScreen, Desk]:
+        around = unit.desk(uid)
+        desk = around.__enter__()
+        screen = ReceiveScreen(tasks, Changes(), desk, world.medium)
+        stage = Stage(tasks, screen)
+        opened.append((stage, around))
+        return stage, screen, desk
+
+    yield sit
+    for stage, around in opened:
+        stage.close()
+        around.__exit__(None, None, None)
+
+
+def packages(unit: Unit, medium: Path, count: int = 1) -> list[Path]:
+    """Packages on the medium, in the order of their counters."""
+    with unit.desk(CLERK) as desk:
+        (known,) = recipients(desk)
+        draft = ExportDraft(Query(LEDGER), None, COLUMNS, "課税との突合", "番号法", known.rid)
+        ids = [request(desk, draft).request_id for _ in range(count)]
+    with unit.desk(CHIEF) as desk:
+        for one in ids:
+            approve(desk, one, PASSWORDS[CHIEF])
+    with unit.desk(CLERK) as desk:
+        return [release(desk, one, medium).path for one in ids]
+
+
+def spoilt(package: Path) -> Path:
+    """A copy with one changed byte, listed before the good one."""
+    whole = bytearray(package.read_bytes())
+    whole[-9] ^= 1
+    copy = package.with_name("0-copy.kura")
+    copy.write_bytes(whole)
+    return copy
+
+
+def test_a_package_is_checked_taken_and_receipted_with_keys(sit_at: SitAt, world: World) -> None:
+    (package,) = packages(world.a, world.medium)
+    stage, screen, desk = sit_at(world.b, CLERK)
+    seen: list[str] = []
+    screen._changes.happened.connect(lambda change: seen.append(change.area))  # noqa: SLF001 - the board it was given
+    stage.key(Enter)
+    assert screen.place() == ARRIVAL
+    assert screen.arrival.notes() == (words.WHOLE.format(label=world.a.ref.label),)
+    shown = "\n".join(
+        child.accessibleName() for child in screen.arrival.facts.children() if child.isWidgetType()
+    )
+    for part in ("課税との突合", "番号法", f"{RECORDS}件", "職員番号 3001", "職員番号 1001"):
+        assert part in shown, part
+    sent = {tuple(one.get(fid, "") for fid in COLUMNS) for one in world.registered.values()}
+    assert set(screen.arrival.sample.lines()) < sent
+    with desk.store.read() as tx:
+        assert tx.forms.ledgers() == ()
+    stage.key(F10)
+    assert screen.place() == RECEIPT
+    stage.key(F10)
+    assert screen.place() == TAKEN
+    assert (world.medium / f"{package.stem}{RECEIPT_ENDING}").stat().st_size > 0
+    with desk.store.read() as tx:
+        (form,) = tx.forms.ledgers()
+        assert tx.search.count(Query(form.ledger)) == RECORDS
+    assert (form.name, seen) == (FORM.name, [Area.LEDGERS, Area.PACKAGES])
+    stage.key(Enter)
+    assert stage.opened == [("ledger", form.ledger)]
+    stage.key(Esc)
+    assert screen.place() == CHOOSE
+
+
+def test_a_refused_package_says_why_and_the_list_lives_on(sit_at: SitAt, world: World) -> None:
+    (package,) = packages(world.a, world.medium)
+    spoilt(package)
+    stage, screen, desk = sit_at(world.b, CLERK)
+    stage.key(Enter)
+    assert stage.refused == ["transfer.tampered"]
+    assert "台帳には何も取り込んでいません。" in stage.window.messages.text()
+    assert screen.place() == CHOOSE
+    stage.key(Down, Enter)
+    assert screen.place() == ARRIVAL
+    screen.arrival.decline.click()
+    stage.settle()
+    assert screen.place() == CHOOSE
+    assert stage.told[-1] == words.DECLINED
+    with desk.store.read() as tx:
+        assert tx.forms.ledgers() == ()
+
+
+def test_a_gap_and_a_late_one_are_remarked_and_a_second_time_is_refused(
+    sit_at: SitAt, world: World
+) -> None:
+    first, second = packages(world.a, world.medium, 2)
+    stage, screen, _ = sit_at(world.b, CLERK)
+    for package, note in ((second, "gap"), (first, "out-of-order")):
+        screen.open_package(package)
+        stage.settle()
+        assert screen.arrival.notes()[1:] == (words.NOTES[note],)
+        stage.key(F10, F10, Esc)
+    screen.open_package(first)
+    stage.settle()
+    assert stage.refused == ["transfer.replay"]
+    assert screen.place() == CHOOSE
+
+
+def test_a_place_that_takes_no_receipt_takes_no_records(sit_at: SitAt, world: World) -> None:
+    packages(world.a, world.medium)
+    stage, screen, desk = sit_at(world.b, CLERK)
+    stage.key(Enter, F10)
+    screen.receipt.chosen.emit(world.medium / "none")
+    stage.settle()
+    assert stage.refused == ["desk.file"]
+    assert screen.place() == RECEIPT
+    with desk.store.read() as tx:
+        assert tx.forms.ledgers() == ()
+    stage.key(Esc)
+    assert screen.place() == ARRIVAL
+    stage.key(F10, F10)
+    assert screen.place() == TAKEN
+
+
+def test_without_a_known_sender_the_way_there_is_shown(sit_at: SitAt, world: World) -> None:
+    packages(world.a, world.medium)
+    stage, screen, _ = sit_at(world.a, CLERK)
+    assert screen.choosing.units.isVisible()
+    stage.key(Enter)
+    assert stage.refused == ["transfer.unknown-sender"]
+    screen.choosing.units.click()
+    assert stage.opened == [("units", "")]
+
+
+def test_an_administrator_sees_why_nothing_can_be_received(sit_at: SitAt, world: World) -> None:
+    _, screen, _ = sit_at(world.b, ADMIN)
+    assert screen.place() == BARRED
+
+
+def test_nothing_shown_can_be_carried_out(sit_at: SitAt, world: World) -> None:
+    packages(world.a, world.medium)
+    stage, _, _ = sit_at(world.b, CLERK)
+    stage.key(Enter)
+    assert export_paths(stage.window) == []
