@@ -6,7 +6,7 @@ may stand anywhere, ``end`` or ``refused`` is last.
 
 from collections.abc import Callable, Sequence
 
-from desktop.domain.cj1 import Json, encode
+from desktop.domain.cj1 import MAX_BYTES, Json, encode
 from desktop.domain.errors import (
     CellTooLongError,
     MalformedDocumentError,
@@ -38,13 +38,20 @@ class Output:
         self._sheets = 0
         self._found: dict[str, int] = {}
         self._last_done = -_PROGRESS_STEP
+        self._passed = self._whole = 0
         self._begin()
 
     def progress(self, done: int, total: int) -> None:
         """Say how far the reading is; also the sign of life."""
-        if done - self._last_done >= _PROGRESS_STEP or done < self._last_done:
-            self._last_done = done
-            self._line({"line": "progress", "done": done, "total": max(total, done)})
+        so_far = self._passed + done
+        if so_far - self._last_done >= _PROGRESS_STEP or self._last_done < 0:
+            self._last_done = so_far
+            whole = max(self._whole or total, so_far)
+            self._line({"line": "progress", "done": so_far, "total": whole})
+
+    def stage(self, passed: int, whole: int) -> None:
+        """Count what comes from ``passed`` on, out of ``whole``."""
+        self._passed, self._whole = passed, whole
 
     def found(self, code: str, count: int = 1) -> None:
         """Count something the workbook carried besides its cells."""
@@ -74,10 +81,10 @@ class Output:
         while not texts[width - 1]:
             width -= 1
         if width > MAX_COLUMNS:
-            raise TooManyCellsError(limit=f"{MAX_COLUMNS} 列")
+            raise TooManyCellsError(columns=MAX_COLUMNS)
         self._cells += width
         if self._cells > MAX_CELLS:
-            raise TooManyCellsError(limit=f"{MAX_CELLS // 10_000} 万セル")
+            raise TooManyCellsError(cells=MAX_CELLS)
         packed = pack(texts[:width])
         length = len(packed) if isinstance(packed, str) else sum(map(len, packed))
         if length > MAX_CELL_LENGTH and max(map(len, texts)) > MAX_CELL_LENGTH:
@@ -119,7 +126,7 @@ class Output:
 
     def _fill_to(self, number: int) -> None:
         if number > MAX_ROWS:
-            raise TooManyCellsError(limit=f"{MAX_ROWS} 行")
+            raise TooManyCellsError(rows=MAX_ROWS)
         if number < self._next:
             raise MalformedDocumentError(reason="row-order")
         looks = dict(self._blank_looks)
@@ -148,7 +155,7 @@ class Output:
             encoded = encode(document)
         except MalformedDocumentError as error:
             if error.details.get("reason") == "size":
-                raise TooManyCellsError(limit="1 行 1 MB") from error
+                raise TooManyCellsError(row_bytes=MAX_BYTES) from error
             self.found("broken-characters")
             encoded = encode(_repaired(document))
         self._write(encoded + b"\n")

@@ -34,10 +34,18 @@ def read_xlsx(untrusted: bytes, output: Output, *, quick: bool = True) -> None:
     if not book.sheets:
         raise EmptyWorkbookError
     report_found(package, book, output)
+    # unpacked once to measure, then once to read
+    done = sum(part.size for part in package.parts.values())
+    whole = 2 * done
+    output.stage(done, whole)
     strings = read_strings(package, book, output)
+    if book.strings_part is not None:
+        done += package.part(book.strings_part).size
     cells = _Cells(read_styles(package, book), strings, output)
     for sheet in book.sheets:
+        output.stage(done, whole)
         _read_sheet(package, sheet, cells, output, quick=quick)
+        done += package.part(sheet.part).size
 
 
 def _read_sheet(
@@ -153,7 +161,7 @@ def _merges(furniture: Element | None) -> list[Span]:
         first, _, last = merge.get("ref", "").partition(":")
         spans.append(Span(*_address(first), *_address(last or first)))
         if len(spans) > _MAX_MERGES:
-            raise TooManyCellsError(limit=f"結合 {_MAX_MERGES} 個")
+            raise TooManyCellsError(merges=_MAX_MERGES)
     return spans
 
 

@@ -209,3 +209,18 @@ def test_an_independent_reader_finds_the_same_texts(shared: Path) -> None:
     for texts, values in zip(own.sheets[0].rows, other.iter_rows(), strict=True):
         for text, value in zip(texts, values, strict=False):
             assert not isinstance(value, str) or text == value
+
+
+def test_progress_only_moves_forward() -> None:
+    told: list[tuple[int, int]] = []
+    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(1, 200_000))
+    read_workbook(
+        package(sheet_xml(rows)),
+        name="a.xlsx",
+        progress=lambda done, total: told.append((done, total)),
+    )
+    shares = [done / total for done, total in told]
+
+    assert len(told) > 5
+    assert shares == sorted(shares)
+    assert 0.9 < shares[-1] <= 1

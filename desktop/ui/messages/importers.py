@@ -88,7 +88,7 @@ REFUSALS: dict[str, Refusal] = {
         number="E-412",
     ),
     "import.too-many-cells": Refusal(
-        cause="表が大きすぎます(上限 {limit})。",
+        cause="表が大きすぎます(上限 1,024 列・1,048,576 行・4,000 万セル、1 行 1 MB)。",
         remedy="使っていない列や行を消すか、表を分けるか、CSV で保存して取り込んでください。",
         helper="情報担当に相談してください。",
         number="E-413",
