@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.audit import Act
+from desktop.domain.fields import Field, FieldKind
 from desktop.domain.search import Query
-from desktop.ui.changes import Changes
+from desktop.ui.changes import Area, Changes
 from desktop.ui.main_window import MainWindow
 from desktop.ui.messages import ledger as words
 from desktop.ui.screens.ledger.inquiry import SETTLED_MS
@@ -23,7 +24,7 @@ from desktop.usecases.records import void
 from tests.builders.offices import ADMINISTRATOR
 from tests.ui.export_paths import export_paths
 from tests.ui.screens.desks import CONTROL, Sit, focused, press, settled, shown
-from tests.ui.screens.dogs import CHILDREN, DOGS, bring
+from tests.ui.screens.dogs import CHILDREN, DOG_FORM, DOGS, bring
 from tests.ui.seen_whole import faults
 from tests.ui.typing_keys import commit, compose
 
@@ -37,6 +38,7 @@ class Seen:
     desk: Desk
     qtbot: QtBot
     tasks: Tasks
+    changes: Changes
 
     def rest(self) -> None:
         settled(self.qtbot, self.tasks)
@@ -69,12 +71,13 @@ Open = Callable[[Desk], Seen]
 @pytest.fixture
 def open_screen(qtbot: QtBot, tasks: Tasks) -> Open:
     def opened(desk: Desk) -> Seen:
-        screen = LedgerScreen(tasks, Changes())
+        changes = Changes()
+        screen = LedgerScreen(tasks, changes)
         assert [top for top in QApplication.topLevelWidgets() if top.isVisible()] == []
         window = shown(qtbot, screen)
         screen.show_desk(desk)
         settled(qtbot, tasks)
-        return Seen(screen, window, desk, qtbot, tasks)
+        return Seen(screen, window, desk, qtbot, tasks, changes)
 
     return opened
 
@@ -361,3 +364,30 @@ def test_nothing_is_cut_and_nothing_leaves(seen: Seen, size: tuple[int, int]) ->
     assert faults(seen.window) == []
     if size[0] == 1366:
         assert export_paths(seen.window) == []
+
+
+def test_a_new_version_of_the_form_brings_its_new_column(seen: Seen) -> None:
+    wider = (*DOG_FORM.fields, Field("tag", "鑑札番号", FieldKind.CODE))
+    with seen.desk.store.write(seen.desk) as tx:
+        tx.forms.publish(replace(DOG_FORM, version=2, fields=wider))
+
+    seen.changes.announce(Area.LEDGERS)
+    seen.rest()
+
+    assert seen.screen.model.columnCount() == len(wider)
+    assert seen.screen.foot.order.findText("鑑札番号") > 0
+
+
+def test_another_ledger_waits_while_something_typed_is_not_registered(seen: Seen) -> None:
+    seen.screen.list.setFocus()
+    seen.screen.list.go_to(2)
+    press(Qt.Key.Key_Return)
+    seen.qtbot.waitUntil(lambda: seen.screen.card.form.focused() is not None)
+    QTest.keyClick(focused(), "9")
+
+    seen.screen.show_ledger(CHILDREN)
+    seen.rest()
+
+    assert seen.screen.ledger_choice.currentText() == "犬の登録"
+    assert seen.window.messages.text() == words.STILL_CHANGED
+    assert seen.screen.card.is_dirty()

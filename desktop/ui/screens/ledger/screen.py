@@ -122,7 +122,7 @@ class LedgerScreen(QWidget):
         self._say_class()
 
     def _on_ledgers(self, found: tuple[LedgerSummary, ...]) -> None:
-        before = self._ledger()
+        before = self._ledgers[self._place].form if self._place >= 0 else None
         self._ledgers = found
         self.ledger_choice.clear()
         self.ledger_choice.addItems([one.form.name for one in found])
@@ -131,14 +131,16 @@ class LedgerScreen(QWidget):
             self._whole.setCurrentWidget(self._no_ledger)
             return
         self._whole.setCurrentWidget(self._working_page)
-        names = [one.form.ledger for one in found]
-        wanted, self._wanted = self._wanted or before, None
+        forms = [one.form for one in found]
+        names = [form.ledger for form in forms]
+        wanted, self._wanted = self._wanted or (before.ledger if before else None), None
         place = names.index(wanted) if wanted in names else 0
-        same = before is not None and names[place] == before
-        if not same and self.card.is_dirty():
+        if before is not None and forms[place] != before and self.card.is_dirty():
             self.told.emit(words.STILL_CHANGED, "warning")
-            place, same = names.index(before) if before in names else place, True
-        self._open_place(place, anew=not same)
+            place = names.index(before.ledger)
+            self._open_place(place, anew=False)
+        else:
+            self._open_place(place, anew=forms[place] != before)
 
     def _open_place(self, place: int, *, anew: bool) -> None:
         self._place = place
