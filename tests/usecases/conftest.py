@@ -1,5 +1,5 @@
-"""The two units of every test here."""
+"""The units of every test here."""
 
-from tests.usecases.world import built, world
+from tests.usecases.world import built, packages, shipped, world
 
-__all__ = ["built", "world"]
+__all__ = ["built", "packages", "shipped", "world"]

@@ -50,16 +50,12 @@ from desktop.usecases.receiving import accept, decline, inspect_package
 from desktop.usecases.releasing import Released, release
 from desktop.verify.main import verify as verify_from_outside
 from tests.usecases.two_units import ADMIN, CHIEF, CLERK, DEPUTY, LEDGER, PASSWORDS, Unit
-from tests.usecases.world import RECORDS, World
-
-COLUMNS = ("no", "name", "kana", "birth", "address", "amount")
+from tests.usecases.world import BASIS, COLUMNS, PURPOSE, RECORDS, World
 
 
 def draft(desk: Desk, **changes: object) -> ExportDraft:
     (known,) = recipients(desk)
-    whole = ExportDraft(
-        Query(LEDGER), None, COLUMNS, "課税との突合", "番号法第19条第8号", known.rid
-    )
+    whole = ExportDraft(Query(LEDGER), None, COLUMNS, PURPOSE, BASIS, known.rid)
     return replace(whole, **changes)
 
 
@@ -134,7 +130,7 @@ def test_values_arrive_code_point_for_code_point(world: World) -> None:
         assert out.slip.startswith(b"%PDF")
     with world.b.desk(CLERK) as desk:
         arrival = inspect_package(desk, out.path)
-        assert (arrival.purpose, arrival.legal_basis) == ("課税との突合", "番号法第19条第8号")
+        assert (arrival.purpose, arrival.legal_basis) == (PURPOSE, BASIS)
         assert (arrival.from_label, arrival.requester, arrival.approver) == (
             world.a.ref.label,
             CLERK,
@@ -205,37 +201,39 @@ def test_only_the_requester_releases_and_only_once(world: World) -> None:
     assert out.path.stat().st_size == out.size
 
 
-def test_a_package_is_accepted_once(world: World) -> None:
-    out = released(world.a, world.medium)
+def test_a_package_is_accepted_once(world: World, packages: tuple[Path, ...]) -> None:
+    package = packages[0]
     with world.b.desk(CLERK) as desk:
-        accept(desk, inspect_package(desk, out.path), world.medium)
+        accept(desk, inspect_package(desk, package), world.medium)
         with pytest.raises(ReplayedPackageError):
-            inspect_package(desk, out.path)
+            inspect_package(desk, package)
 
 
-def test_a_declined_package_may_be_brought_again(world: World) -> None:
-    out = released(world.a, world.medium)
+def test_a_declined_package_may_be_brought_again(world: World, packages: tuple[Path, ...]) -> None:
+    package = packages[0]
     with world.b.desk(CLERK) as desk:
-        decline(desk, inspect_package(desk, out.path))
-        assert accept(desk, inspect_package(desk, out.path), world.medium).records == RECORDS
+        decline(desk, inspect_package(desk, package))
+        assert accept(desk, inspect_package(desk, package), world.medium).records == RECORDS
 
 
-def test_a_second_package_goes_into_the_same_ledger_and_its_gap_is_noted(world: World) -> None:
-    first, second = released(world.a, world.medium), released(world.a, world.medium)
+def test_a_second_package_goes_into_the_same_ledger_and_its_gap_is_noted(
+    world: World, packages: tuple[Path, ...]
+) -> None:
+    first, second = packages
     with world.b.desk(CLERK) as desk:
-        late = inspect_package(desk, second.path)
+        late = inspect_package(desk, second)
         assert late.notes == ("gap",)
         one = accept(desk, late, world.medium)
-        early = inspect_package(desk, first.path)
+        early = inspect_package(desk, first)
         assert early.notes == ("out-of-order",)
         other = accept(desk, early, world.medium)
         assert one.ledger == other.ledger
         assert len(lines_of(desk, one.ledger)) == 2 * RECORDS
 
 
-def test_a_flipped_byte_anywhere_is_refused(world: World) -> None:
-    out = released(world.a, world.medium)
-    whole = bytearray(out.path.read_bytes())
+def test_a_flipped_byte_anywhere_is_refused(world: World, packages: tuple[Path, ...]) -> None:
+    package = packages[0]
+    whole = bytearray(package.read_bytes())
     spoilt = world.medium / "spoilt.kura"
     for place in (400, len(whole) // 2, len(whole) - 3):
         changed = bytearray(whole)
@@ -246,26 +244,28 @@ def test_a_flipped_byte_anywhere_is_refused(world: World) -> None:
     assert isinstance(refusal_of(world.b, spoilt), PackageTamperedError)
 
 
-def test_another_unit_is_refused(world: World) -> None:
-    out = released(world.a, world.medium)
-    assert isinstance(refusal_of(world.c, out.path), WrongRecipientError)
-    assert isinstance(refusal_of(world.a, out.path), UnknownSenderError)
+def test_another_unit_is_refused(world: World, packages: tuple[Path, ...]) -> None:
+    package = packages[0]
+    assert isinstance(refusal_of(world.c, package), WrongRecipientError)
+    assert isinstance(refusal_of(world.a, package), UnknownSenderError)
 
 
-def test_a_manifest_of_somebody_without_the_right_is_refused(world: World) -> None:
-    out = released(world.a, world.medium)
+def test_a_manifest_of_somebody_without_the_right_is_refused(
+    world: World, packages: tuple[Path, ...]
+) -> None:
+    package = packages[0]
     with world.a.desk(DEPUTY) as desk:
-        forged = resigned(out.path, desk.kid, desk.keys.signing)
+        forged = resigned(package, desk.kid, desk.keys.signing)
         assert isinstance(refusal_of(world.b, forged), ApproverRoleError)
     nobody = SigningKey(bytes(range(32)))
-    forged = resigned(out.path, nobody.kid, nobody)
+    forged = resigned(package, nobody.kid, nobody)
     assert isinstance(refusal_of(world.b, forged), UnapprovedPackageError)
 
 
-def test_a_package_too_old_is_refused(world: World) -> None:
-    out = released(world.a, world.medium)
+def test_a_package_too_old_is_refused(world: World, packages: tuple[Path, ...]) -> None:
+    package = packages[0]
     world.b.clock.ahead = timedelta(days=15)
-    assert isinstance(refusal_of(world.b, out.path), PackageExpiredError)
+    assert isinstance(refusal_of(world.b, package), PackageExpiredError)
 
 
 def test_withdrawing_an_approved_request_takes_everything_back(world: World) -> None:
@@ -335,10 +335,12 @@ def test_a_folder_that_takes_nothing_changes_nothing(world: World) -> None:
         assert out.request.state is ExportState.RELEASED
 
 
-def test_a_receipt_that_cannot_be_written_takes_nothing(world: World) -> None:
-    out = released(world.a, world.medium)
+def test_a_receipt_that_cannot_be_written_takes_nothing(
+    world: World, packages: tuple[Path, ...]
+) -> None:
+    package = packages[0]
     with world.b.desk(CLERK) as desk:
-        arrival = inspect_package(desk, out.path)
+        arrival = inspect_package(desk, package)
         with pytest.raises(FileUnreadableError):
             accept(desk, arrival, world.medium / "none")
         assert accept(desk, arrival, world.medium).records == RECORDS

@@ -11,9 +11,9 @@ from desktop.usecases.office import Office
 from desktop.usecases.signin import sign_in, sign_out
 from tests.ui.screens.desks import Sit, Units, make_units, sitting
 from tests.ui.screens.sitting import PLAN, Neighbour, a_neighbour, an_office
-from tests.usecases.world import built, world
+from tests.usecases.world import built, packages, shipped, world
 
-__all__ = ["built", "world"]
+__all__ = ["built", "packages", "shipped", "world"]
 
 
 @pytest.fixture(scope="session")

@@ -18,15 +18,12 @@ from desktop.ui.screens.receive.screen import (
     ReceiveScreen,
 )
 from desktop.ui.tasks import Tasks
-from desktop.usecases.approving import approve
 from desktop.usecases.desk import Desk
-from desktop.usecases.exporting import ExportDraft, recipients, request
 from desktop.usecases.receiving import RECEIPT_ENDING
-from desktop.usecases.releasing import release
 from tests.ui.export_paths import export_paths
 from tests.ui.screens.stage import Stage
-from tests.usecases.two_units import ADMIN, CHIEF, CLERK, FORM, LEDGER, PASSWORDS, Unit
-from tests.usecases.world import RECORDS, World
+from tests.usecases.two_units import ADMIN, CLERK, FORM, Unit
+from tests.usecases.world import BASIS, COLUMNS, PURPOSE, RECORDS, World
 
 F10, Esc, Enter, Down, Space = (
     Qt.Key.Key_F10,
@@ -35,8 +32,7 @@ F10, Esc, Enter, Down, Space = (
     Qt.Key.Key_Down,
     Qt.Key.Key_Space,
 )
-COLUMNS = ("no", "name", "amount")
-
+Packages = tuple[Path, ...]
 SitAt = Callable[[Unit, str], tuple[Stage, ReceiveScreen, Desk]]
 
 
@@ -58,19 +54,6 @@ def sit_at(tasks: Tasks, world: World) -> Iterator[SitAt]:
         around.__exit__(None, None, None)
 
 
-def packages(unit: Unit, medium: Path, count: int = 1) -> list[Path]:
-    """Packages on the medium, in the order of their counters."""
-    with unit.desk(CLERK) as desk:
-        (known,) = recipients(desk)
-        draft = ExportDraft(Query(LEDGER), None, COLUMNS, "課税との突合", "番号法", known.rid)
-        ids = [request(desk, draft).request_id for _ in range(count)]
-    with unit.desk(CHIEF) as desk:
-        for one in ids:
-            approve(desk, one, PASSWORDS[CHIEF])
-    with unit.desk(CLERK) as desk:
-        return [release(desk, one, medium).path for one in ids]
-
-
 def spoilt(package: Path) -> Path:
     """A copy with one changed byte, listed before the good one."""
     whole = bytearray(package.read_bytes())
@@ -80,8 +63,11 @@ def spoilt(package: Path) -> Path:
     return copy
 
 
-def test_a_package_is_checked_taken_and_receipted_with_keys(sit_at: SitAt, world: World) -> None:
-    (package,) = packages(world.a, world.medium)
+def test_a_package_is_checked_taken_and_receipted_with_keys(
+    sit_at: SitAt, world: World, packages: Packages
+) -> None:
+    package, other = packages
+    other.unlink()
     stage, screen, desk = sit_at(world.b, CLERK)
     seen: list[str] = []
     screen._changes.happened.connect(lambda change: seen.append(change.area))  # noqa: SLF001 - the board it was given
@@ -91,7 +77,7 @@ def test_a_package_is_checked_taken_and_receipted_with_keys(sit_at: SitAt, world
     shown = "\n".join(
         child.accessibleName() for child in screen.arrival.facts.children() if child.isWidgetType()
     )
-    for part in ("課税との突合", "番号法", f"{RECORDS}件", "職員番号 3001", "職員番号 1001"):
+    for part in (PURPOSE, BASIS, f"{RECORDS}件", "職員番号 3001", "職員番号 1001"):
         assert part in shown, part
     sent = {tuple(one.get(fid, "") for fid in COLUMNS) for one in world.registered.values()}
     assert set(screen.arrival.sample.lines()) < sent
@@ -112,9 +98,10 @@ def test_a_package_is_checked_taken_and_receipted_with_keys(sit_at: SitAt, world
     assert screen.place() == CHOOSE
 
 
-def test_a_refused_package_says_why_and_the_list_lives_on(sit_at: SitAt, world: World) -> None:
-    (package,) = packages(world.a, world.medium)
-    spoilt(package)
+def test_a_refused_package_says_why_and_the_list_lives_on(
+    sit_at: SitAt, world: World, packages: Packages
+) -> None:
+    spoilt(packages[0])
     stage, screen, desk = sit_at(world.b, CLERK)
     stage.key(Enter)
     assert stage.refused == ["transfer.tampered"]
@@ -131,9 +118,9 @@ def test_a_refused_package_says_why_and_the_list_lives_on(sit_at: SitAt, world: 
 
 
 def test_a_gap_and_a_late_one_are_remarked_and_a_second_time_is_refused(
-    sit_at: SitAt, world: World
+    sit_at: SitAt, world: World, packages: Packages
 ) -> None:
-    first, second = packages(world.a, world.medium, 2)
+    first, second = packages
     stage, screen, _ = sit_at(world.b, CLERK)
     for package, note in ((second, "gap"), (first, "out-of-order")):
         screen.open_package(package)
@@ -146,8 +133,8 @@ def test_a_gap_and_a_late_one_are_remarked_and_a_second_time_is_refused(
     assert screen.place() == CHOOSE
 
 
+@pytest.mark.usefixtures("packages")
 def test_a_place_that_takes_no_receipt_takes_no_records(sit_at: SitAt, world: World) -> None:
-    packages(world.a, world.medium)
     stage, screen, desk = sit_at(world.b, CLERK)
     stage.key(Enter, F10)
     screen.receipt.chosen.emit(world.medium / "none")
@@ -162,8 +149,8 @@ def test_a_place_that_takes_no_receipt_takes_no_records(sit_at: SitAt, world: Wo
     assert screen.place() == TAKEN
 
 
+@pytest.mark.usefixtures("packages")
 def test_without_a_known_sender_the_way_there_is_shown(sit_at: SitAt, world: World) -> None:
-    packages(world.a, world.medium)
     stage, screen, _ = sit_at(world.a, CLERK)
     assert screen.choosing.units.isVisible()
     stage.key(Enter)
@@ -177,8 +164,8 @@ def test_an_administrator_sees_why_nothing_can_be_received(sit_at: SitAt, world:
     assert screen.place() == BARRED
 
 
+@pytest.mark.usefixtures("packages")
 def test_nothing_shown_can_be_carried_out(sit_at: SitAt, world: World) -> None:
-    packages(world.a, world.medium)
     stage, _, _ = sit_at(world.b, CLERK)
     stage.key(Enter)
     assert export_paths(stage.window) == []
