@@ -1,5 +1,6 @@
 """払出し: the requester joins manifest and ciphertext on the medium, and reads them back."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -76,20 +77,30 @@ def _taken_back_on_failure(path: Path) -> Iterator[None]:
 
 
 def _drop(path: Path, *, ours: bool) -> None:
+    _unfinished(path).unlink(missing_ok=True)
     if ours:
         path.unlink(missing_ok=True)
 
 
+def _unfinished(path: Path) -> Path:
+    return path.with_name(path.name + ".part")
+
+
 def _written(desk: Desk, path: Path, package: str, manifest: bytes) -> tuple[int, str]:
     versions = desk.files.directory_versions()
-    with path.open("xb") as target, desk.files.outbox(package).open("rb") as ciphertext:
-        written = write_package(target, manifest, versions, ciphertext)
-    sync_folder(path.parent)
+    # one that stands there was written before a power cut took its entry; it is read back as well
+    if not path.exists():
+        with (
+            _unfinished(path).open("wb") as target,
+            desk.files.outbox(package).open("rb") as ciphertext,
+        ):
+            write_package(target, manifest, versions, ciphertext)
+            os.fsync(target.fileno())
+        _unfinished(path).rename(path)
+        sync_folder(path.parent)
     with path.open("rb") as again:
         found = read_back(again, manifest, versions)
-    if found != written:
-        raise FileUnreadableError(name=path.name)
-    return written.size, written.sha256.hex()
+    return found.size, found.sha256.hex()
 
 
 def _slip(desk: Desk, released: ExportRequest, package: str) -> bytes:

@@ -36,7 +36,14 @@ KANA = (
     "カグラザカ タカシ", "ミヤザキ アグリ", "ヨシカワ ナオミ", "ワタナベ キクヨ", "ササキ マスオ",
     "オノデラ カツエ",
 )  # fmt: skip
-BIRTHDAYS = ("平成2年5月12日", "H3.4.1", "1988/7/30", "昭和62年11月3日", "S60.1.9", "平成元年2月3日")
+BIRTHDAYS = (
+    "平成2年5月12日",
+    "H3.4.1",
+    "1988/7/30",
+    "昭和62年11月3日",
+    "S60.1.9",
+    "平成元年2月3日",
+)
 NOTE = "夫は単身赴任のため連絡は勤務先へ"
 
 
@@ -112,7 +119,8 @@ class Ground:
         try:
             yield desk
         finally:
-            sign_out(desk)
+            if desk.lock is not None:
+                sign_out(desk)
 
     def found(self, unit: str) -> Founded:
         """Found one unit by its three people."""

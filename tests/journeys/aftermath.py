@@ -1,11 +1,10 @@
 """What must be true of a journey's ground after its child died, whatever it was doing.
 
-``faults`` opens the units again, looks for every acknowledged deed, and lets the work go on to
-the end of the stage; each thing that is not as it must be is one sentence.
+``faults`` opens the units again, looks for every acknowledged deed, and lets the work go on;
+each thing that is not as it must be is one sentence.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from hashlib import sha256
 from typing import Any
 
@@ -18,44 +17,39 @@ from desktop.machine import sealing
 from desktop.store.integrity import verify_store
 from desktop.usecases.approving import approve, waiting
 from desktop.usecases.desk import Desk
-from desktop.usecases.exporting import mine
 from desktop.usecases.ledgers import ledgers
 from desktop.usecases.receiving import accept, inspect_package
 from desktop.usecases.records import register
 from desktop.usecases.releasing import release
-from desktop.usecases.signin import sign_in, sign_out
+from desktop.usecases.signin import sign_out
 from desktop.usecases.units import countersign, proposals, senders
 from tests.builders.journey import CLERK, SUPERVISOR, Ground
-from tests.journeys.main_job import EXTRA, acquaint, export
+from tests.journeys.main_job import EXTRA
 
 Deed = Mapping[str, Any]
-UNIT_OF = {"work": "a", "acquaint": "a", "export": "a", "receive": "b"}
-OTHER_UNIT = {"sender": "b", "accepted": "b"}
+_UNIT = {"work": "a", "acquaint": "a", "export": "a", "receive": "b"}
+_AT_B = ("sender", "accepted")
 _ORDER = (ExportState.REQUESTED, ExportState.APPROVED, ExportState.RELEASED)
 _ONE_EACH = (Act.CREATE, Act.CORRECT, Act.VOID)
 
 
 def faults(ground: Ground, stage: str, told: Sequence[Deed]) -> list[str]:
-    """Everything that is wrong after a kill in ``stage`` whose deeds so far are ``told``."""
+    """Everything that is wrong after a kill in ``stage`` whose deeds so far are ``told``.
+
+    Each unit the stage touched must open (its lock is free, its seals settle), be whole, have
+    every deed, and take the next one.
+    """
     found: list[str] = []
-    for unit in {UNIT_OF[stage], *(OTHER_UNIT[t["deed"]] for t in told if t["deed"] in OTHER_UNIT)}:
-        deeds = [deed for deed in told if OTHER_UNIT.get(deed["deed"], UNIT_OF[stage]) == unit]
-        found += [f"{stage}, unit {unit}: {what}" for what in _of_unit(ground, unit, deeds)]
-    try:
-        carry_on(ground, stage)
-    except AppError as refusal:
-        found.append(f"{stage}: the work does not go on, {refusal.code} {refusal.details}")
+    first = _UNIT[stage]
+    for unit in dict.fromkeys((first, *("b" for deed in told if deed["deed"] in _AT_B))):
+        deeds = [deed for deed in told if (deed["deed"] in _AT_B) == (unit == "b")]
+        person = SUPERVISOR if stage in ("acquaint", "export") else CLERK
+        with ground.desk(unit, person) as desk:
+            lost = [f"lost {deed}" for deed in deeds if not _is_there(ground, desk, deed)]
+            found += [f"{stage}, unit {unit}: {what}" for what in (*lost, *_disagreements(desk))]
+            if unit == first:
+                found += _carried_on(ground, desk, stage)
     return found
-
-
-def _of_unit(ground: Ground, unit: str, deeds: Sequence[Deed]) -> list[str]:
-    """The unit opens (its lock is free, its seals settle), is whole, and has every deed."""
-    desk = sign_in(ground.office(unit), ground.unit(unit), CLERK.uid, CLERK.password)
-    try:
-        lost = [f"lost {deed}" for deed in deeds if not _is_there(ground, desk, deed)]
-        return lost + _disagreements(desk)
-    finally:
-        sign_out(desk)
 
 
 def _disagreements(desk: Desk) -> list[str]:
@@ -94,9 +88,7 @@ def _import_is_there(_ground: Ground, desk: Desk, deed: Deed) -> bool:
         job = tx.imports.job(deed["batch"])
         whole = b"".join(tx.imports.source_bytes(job.source))
         count = tx.search.count(Query(deed["ledger"]))
-    return (
-        job.records == deed["records"] <= count + 1 and sha256(whole).hexdigest() == job.source
-    )
+    return job.records == deed["records"] <= count + 1 and sha256(whole).hexdigest() == job.source
 
 
 def _record_is_there(_ground: Ground, desk: Desk, deed: Deed) -> bool:
@@ -157,55 +149,48 @@ _CHECKS: Mapping[str, Callable[[Ground, Desk, Deed], bool]] = {
 }
 
 
-def carry_on(ground: Ground, stage: str) -> None:
-    """Do what is left of a stage, as its people would the next morning."""
-    match stage:
-        case "work":
-            _register_one_more(ground)
-        case "acquaint":
-            _acquaint_on(ground)
-        case "export":
-            _export_on(ground)
-        case "receive":
-            _receive_on(ground)
+def _carried_on(ground: Ground, desk: Desk, stage: str) -> list[str]:
+    """Do what comes next, as the people would after the computer was switched on again."""
+    try:
+        _GO_ON[stage](ground, desk)
+    except AppError as refusal:
+        return [f"{stage}: the work does not go on, {refusal.code} {dict(refusal.details)}"]
+    return []
 
 
-def _register_one_more(ground: Ground) -> None:
-    with ground.desk("a", CLERK) as desk:
-        if known := ledgers(desk):
-            register(desk, known[0].form.ledger, EXTRA)
+def _register_one_more(_ground: Ground, desk: Desk) -> None:
+    if known := ledgers(desk):
+        register(desk, known[0].form.ledger, EXTRA)
 
 
-def _acquaint_on(ground: Ground) -> None:
-    with ground.desk("a", SUPERVISOR) as desk:
-        if desk.directory.recipients:
-            return
-        if open_now := proposals(desk):
-            countersign(desk, open_now[0], SUPERVISOR.password)
-            return
-    acquaint(ground, lambda *_words, **_facts: None)
+def _sign_what_waits(_ground: Ground, desk: Desk) -> None:
+    for one in proposals(desk):
+        countersign(desk, one, SUPERVISOR.password)
 
 
-def _export_on(ground: Ground) -> None:
-    with ground.desk("a", CLERK) as desk:
-        asked = mine(desk)
-    if not asked:
-        export(ground, lambda *_words, **_facts: None)
-        return
-    (request,) = (view.request for view in asked)
-    if request.state is ExportState.REQUESTED:
-        with ground.desk("a", SUPERVISOR) as desk:
-            (view,) = waiting(desk)
-            approve(desk, view.request.request_id, SUPERVISOR.password)
-    if request.state is not ExportState.RELEASED:
-        with ground.desk("a", CLERK) as desk:
-            release(desk, request.request_id, ground.medium)
+def _decide_and_release(ground: Ground, desk: Desk) -> None:
+    for view in waiting(desk):
+        approve(desk, view.request.request_id, SUPERVISOR.password)
+    with desk.store.read() as tx:
+        approved = tx.exports.list(ExportState.APPROVED)
+    if approved:
+        sign_out(desk)
+        with ground.desk("a", CLERK) as clerk:
+            for asked in approved:
+                release(clerk, asked.request_id, ground.medium)
 
 
-def _receive_on(ground: Ground) -> None:
+def _receive_again(ground: Ground, desk: Desk) -> None:
     (package,) = ground.medium.glob("*.kura")
-    with ground.desk("b", CLERK) as desk:
-        with desk.store.read() as tx:
-            taken = any(job.records for job in tx.imports.jobs())
-        if not taken:
-            accept(desk, inspect_package(desk, package), ground.medium)
+    with desk.store.read() as tx:
+        taken = bool(tx.imports.jobs())
+    if not taken:
+        accept(desk, inspect_package(desk, package), ground.medium)
+
+
+_GO_ON: Mapping[str, Callable[[Ground, Desk], None]] = {
+    "work": _register_one_more,
+    "acquaint": _sign_what_waits,
+    "export": _decide_and_release,
+    "receive": _receive_again,
+}

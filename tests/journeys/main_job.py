@@ -144,7 +144,9 @@ def receive(ground: Ground, say: Say) -> None:
         )
 
 
-def run(ground: Ground, say: Say, stages: Sequence[str] = STAGES, books: Sequence[Path] = ()) -> None:
+def run(
+    ground: Ground, say: Say, stages: Sequence[str] = STAGES, books: Sequence[Path] = ()
+) -> None:
     """Some stages of the main job, in order."""
     for stage in stages:
         match stage:
