@@ -35,9 +35,15 @@ class SheetShape:
         return self.body_first_row > 0
 
     def with_header(self, row: int) -> "SheetShape":
-        """The shape with ``row`` as a header row, or no longer as one; the body begins below."""
+        """The shape with ``row`` as a header row, or no longer as one; the body begins below.
+
+        The lowest header row that is none any more belongs to the body: no record is lost.
+        """
         if row in self.header_rows:
-            return replace(self, header_rows=tuple(r for r in self.header_rows if r != row))
+            rest = tuple(r for r in self.header_rows if r != row)
+            lowest = row > max(rest, default=0) and row < self.body_first_row
+            first = row if lowest else self.body_first_row
+            return replace(self, header_rows=rest, body_first_row=first)
         first = max(self.body_first_row, row + 1)
         last = self.body_last_row if self.body_last_row >= first else self.row_count
         if first > self.row_count:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from typing_extensions import override
 
+from desktop.domain.fields import FieldKind
 from desktop.domain.import_plan import ColumnMapping, ColumnProposal
 from desktop.ui.messages import import_wizard as words
 from desktop.ui.messages.importers import KINDS
@@ -33,8 +34,13 @@ class ColumnLine:
         """Whether a person should look: a guess, or dates whose era nobody said."""
         if self.mapped is None:
             return False
-        guessed = self.proposed.confidence < LIKELY and not self.judged
-        return guessed or self.era_missing
+        return self.is_guess or self.era_missing
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether we hardly know; a column kept as plain text loses nothing and is none."""
+        unsure = self.proposed.confidence < LIKELY and not self.judged
+        return unsure and self.proposed.kind is not FieldKind.TEXT
 
     @property
     def era_missing(self) -> bool:
@@ -106,5 +112,7 @@ def _sureness(one: ColumnLine) -> str:
     if one.judged:
         return words.BY_PERSON
     percent = one.proposed.confidence
+    if percent < LIKELY and not one.is_guess:
+        return words.PLAIN
     word = words.SURE if percent >= SURE else words.LIKELY if percent >= LIKELY else words.UNSURE
     return words.SURENESS.format(word=word, percent=percent)

@@ -6,7 +6,7 @@ It holds the frozen sheet and answers for any row; nothing is copied ahead.
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from typing_extensions import override
 
-from desktop.domain.import_plan import SheetProposal
+from desktop.domain.import_plan import SheetProposal, Why
 from desktop.domain.sheet_shape import RowRole, RowRoles
 from desktop.domain.sheets import Look, Rows, Sheet, letter
 from desktop.ui.messages import import_wizard as words
@@ -72,6 +72,10 @@ class SheetPicture(QAbstractTableModel):
     def role(self, row: int) -> RowRole:
         """What a row is."""
         return self._roles.role(row)
+
+    def why(self, row: int) -> Why | None:
+        """Why a row is left out."""
+        return self._roles.why(row)
 
     def tag(self, row: int) -> str:
         """The word beside a row; most rows of the body need none."""

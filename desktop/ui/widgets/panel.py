@@ -89,6 +89,7 @@ def cleared(layout: QLayout) -> None:
         widget = item.widget()
         inner = item.layout()
         if widget is not None:
+            widget.hide()  # else one just added would be shown as a window of its own
             widget.setParent(None)
             widget.deleteLater()
         elif inner is not None:

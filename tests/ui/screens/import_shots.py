@@ -1,6 +1,7 @@
-"""Pictures of every step of the import: ``python -m tests.ui.screens.import_shots OUT``."""
+"""Pictures of the import, step by step: ``python -m tests.ui.screens.import_shots OUT [BOOK]``."""
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -21,7 +22,7 @@ from tests.builders.offices import CLERK, RESOURCES, found, office_at
 from tests.ui.seen_whole import faults
 
 
-def main(out: Path) -> None:
+def main(out: Path, book: Path | None) -> None:
     """Walk through the steps by keys and keep a picture of each."""
     out.mkdir(parents=True, exist_ok=True)
     application = prepare(RESOURCES, sys.argv)
@@ -30,7 +31,10 @@ def main(out: Path) -> None:
         home = Path(place)
         books = home / "books"
         books.mkdir()
-        write_dog_ledger(books / "犬の登録台帳_R6.xlsx")
+        if book is None:
+            write_dog_ledger(books / "犬の登録台帳_R6.xlsx")
+        else:
+            shutil.copy(book, books)
         unit = found(home / "stores").unit
         desk = sign_in(office_at(home / "stores"), unit, CLERK.uid, CLERK.password)
         tasks = Tasks(bugs.append)
@@ -107,4 +111,4 @@ def _walk(application: QApplication, tasks: Tasks, keep: Callable[[str], None]) 
 
 if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None)

@@ -10,7 +10,7 @@ from desktop.domain.import_plan import ColumnMapping
 from desktop.ui.messages import import_wizard as words
 from desktop.ui.messages.importers import EVIDENCE, KINDS
 from desktop.ui.models.columns import ColumnLine
-from desktop.ui.theme import CONTROL, SMALL, STEP, TINY
+from desktop.ui.theme import SMALL, STEP, TINY
 from desktop.ui.widgets.choice import Choice
 from desktop.ui.widgets.enter_chain import enter_chain
 from desktop.ui.widgets.form_row import FormRow
@@ -42,11 +42,8 @@ class ColumnPanel(Panel):
         self.kind = Choice(words.KIND, tuple(KINDS[kind] for kind in _ORDER))
         self.must = Tick(words.MUST_TEXT)
         self.era = Choice(words.ERA, tuple(words.ERAS[era] for era in _ERAS))
-        for tick in (self.take, self.must):
-            tick.setFixedHeight(CONTROL)
         self._label_row = FormRow(words.LABEL, self.label, label_width=_NAMES)
         self._kind_row = FormRow(words.KIND, self.kind, label_width=_NAMES)
-        self._must_row = FormRow(words.MUST, self.must, label_width=_NAMES)
         self._era_row = FormRow(
             words.ERA_SHORT, self.era, hint=words.ERA_HINT, label_width=_NAMES
         )  # fmt: skip
@@ -78,7 +75,7 @@ class ColumnPanel(Panel):
 
     def _lay_out(self) -> None:
         self.add(self._title)
-        for part in (self.take, self._label_row, self._kind_row, self._must_row, self._era_row):
+        for part in (self.take, self._label_row, self._kind_row, self.must, self._era_row):
             self.add(part)
         self.add(SMALL)
         self.add(Label(words.WHY, "label"))
@@ -130,7 +127,7 @@ class ColumnPanel(Panel):
         """Only what matters for this kind of field can be reached."""
         on = self.take.isChecked()
         dates = FieldKind(_ORDER[self.kind.currentIndex()]) in _DATES
-        for part in (self._label_row, self._kind_row, self._must_row, self._era_row):
+        for part in (self._label_row, self._kind_row, self.must, self._era_row):
             part.setEnabled(on)
         self._era_row.setVisible(dates)
 

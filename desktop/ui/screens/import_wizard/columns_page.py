@@ -24,7 +24,7 @@ from desktop.ui.widgets.look import column, row
 from desktop.ui.widgets.scroll import Scroll
 
 _PANEL_WIDTH = CARD_WIDTH * 7 // 10
-_WIDTHS = (52, 40, 156, 136, 148, 92, 56, 104)
+_WIDTHS = (52, 40, 148, 130, 142, 92, 56, 108)
 _GROWING = (2, 3, 4)
 
 

@@ -209,7 +209,7 @@ class ShapePage(Page):
             self._row_words.setText("")
             return
         role = picture.role(number)
-        why = next((e.why for e in picture.reading().excluded if e.row == number), None)
+        why = picture.why(number)
         said = words.ROLE_WORDS.get(role, "")
         if why is not None:
             said = words.ROW_EXCLUDED_WORDS.format(why=EXCLUSIONS[why])

@@ -16,6 +16,7 @@ from desktop.ui.widgets.data_table import DataTable
 from desktop.ui.widgets.line_edit import ENTER
 
 _MEASURED_ROWS = 80
+_MEASURED = ("header", "record")
 _MOST_JOINED = 4_000
 _SPILLING_ROWS = 40
 
@@ -114,7 +115,7 @@ class SheetView(DataTable):
             widest = bold.horizontalAdvance(heading)
             for row in rows:
                 text = picture.text(row, column)
-                if text and (row, column) not in joined and picture.role(row) != "excluded":
+                if text and (row, column) not in joined and picture.role(row) in _MEASURED:
                     metrics = bold if Look.BOLD in picture.look(row, column) else plain
                     widest = max(widest, metrics.horizontalAdvance(text))
             self.setColumnWidth(column, min(max(widest + 2 * STEP, narrow), wide))
