@@ -54,7 +54,6 @@ CLERK_LIST = "加えた担当者"
 CLERK_NONE = "まだいません。一人以上をおすすめします。"
 CLERK_REMOVE = "取りやめる"
 CLERK_REMOVE_NAME = "{name}さんの登録を取りやめる"
-CLERK_LINE = "{name}（{uid}）"
 
 NAME = "氏名"
 NAME_HINT = "印刷物や記録に表示されます。"

@@ -8,7 +8,7 @@ from desktop import __version__
 from desktop.ui.messages import about as words
 from desktop.ui.models.lines import LinesModel
 from desktop.ui.style import pixmap
-from desktop.ui.theme import HAIR, LARGE, LARGE_ICON, MEDIUM, STEP, TABLE_ROW, TINY
+from desktop.ui.theme import HAIR, LARGE, LARGE_ICON, MEDIUM, NARROW_COLUMN, STEP, TABLE_ROW, TINY
 from desktop.ui.widgets.codes import CodeGroups
 from desktop.ui.widgets.data_table import DataTable
 from desktop.ui.widgets.key_values import KeyValueList
@@ -17,6 +17,8 @@ from desktop.ui.widgets.look import column, row
 from desktop.ui.widgets.panel import Card
 from desktop.ui.widgets.scroll import Scroll
 from desktop.usecases.office import UnitRef
+
+PART_WIDTH = NARROW_COLUMN * 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,8 @@ class AboutScreen(QWidget):
         inner = QWidget()
         inner.setObjectName("page")
         beside = row(_store(unit), _licences(), gap=LARGE)
-        beside.setStretch(0, 2)
-        beside.setStretch(1, 3)
+        beside.setStretch(0, 0)
+        beside.setStretch(1, 1)
         inner.setLayout(column(_head(), _offline(), beside, None, gap=LARGE, margin=LARGE))
         self.setLayout(column(Scroll(inner)))
 
@@ -95,7 +97,8 @@ def _licences() -> Card:
     table = DataTable(words.PARTS)
     model.setParent(table)
     table.setModel(model)
-    table.fit_columns()
-    table.setMinimumHeight(TABLE_ROW * 8)
+    table.set_widths((PART_WIDTH, PART_WIDTH))
+    table.horizontalHeader().setStretchLastSection(True)
+    table.setMinimumHeight(TABLE_ROW * 7)
     card.add(table)
     return card

@@ -8,7 +8,7 @@ from desktop.domain.errors import AppError
 from desktop.ui.messages import founding as words
 from desktop.ui.screens.founding.page import Page
 from desktop.ui.screens.founding.person_form import PersonForm
-from desktop.ui.theme import LARGE, MEDIUM
+from desktop.ui.theme import HAIR, LARGE, MEDIUM
 from desktop.ui.widgets.button import Button, TextButton
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.look import column, row
@@ -97,7 +97,7 @@ class ClerksPage(Page):
         remove = TextButton(words.CLERK_REMOVE)
         remove.setAccessibleName(words.CLERK_REMOVE_NAME.format(name=person.name))
         remove.clicked.connect(lambda: self.remove(person.uid))
-        name = Label(words.CLERK_LINE.format(name=person.name, uid=person.uid), wrap=True)
+        name = column(Label(person.name, wrap=True), Label(person.uid, "hint", wrap=True), gap=HAIR)
         line = row(name, remove, gap=MEDIUM)
         line.setStretch(0, 1)
         whole = QWidget()

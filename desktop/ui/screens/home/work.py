@@ -56,9 +56,11 @@ def _request(opening: Opening, view: RequestView) -> WorkLine:
 
 def _detail(opening: Opening, view: RequestView) -> str:
     if opening is Opening.SENT_BACK:
-        return words.REASON.format(name=view.decider_name, reason=view.request.reason)
+        return words.REASON.format(
+            name=view.decider_name, reason=view.request.reason, purpose=view.request.purpose
+        )
     if opening is Opening.RELEASE:
-        return words.APPROVED_BY.format(name=view.decider_name)
+        return words.APPROVED_BY.format(name=view.decider_name, purpose=view.request.purpose)
     return words.PURPOSE.format(name=view.requester_name, purpose=view.request.purpose)
 
 

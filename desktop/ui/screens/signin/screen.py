@@ -57,6 +57,9 @@ class SignInScreen(QWidget):
         self._nothing = EmptyState(
             "ledger", words.NO_UNIT_TITLE, hint=words.NO_UNIT_TEXT, action=words.FOUND
         )
+        self._empty = Card()
+        self._empty.setFixedWidth(CARD_WIDTH + LARGE + LARGE)
+        self._empty.add(self._nothing)
         self._staff = DrillStaff(staff)
         if not staff:
             self._staff.hide()
@@ -74,7 +77,7 @@ class SignInScreen(QWidget):
         self._entry.choose(chosen)
         self._card.setVisible(bool(units))
         self._found.setVisible(bool(units))
-        self._nothing.setVisible(not units)
+        self._empty.setVisible(not units)
         if units:
             self._entry.focus()
 
@@ -101,7 +104,7 @@ class SignInScreen(QWidget):
 
     def _lay_out(self) -> None:
         self._staff.setFixedWidth(CARD_WIDTH - LARGE)
-        beside = row(column(self._card, self._nothing), self._staff, gap=LARGE)
+        beside = row(column(self._card, self._empty), self._staff, gap=LARGE)
         beside.setAlignment(self._staff, Qt.AlignmentFlag.AlignTop)
         inner = QWidget()
         inner.setObjectName("page")

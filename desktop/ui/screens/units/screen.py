@@ -78,7 +78,7 @@ class UnitsScreen(QWidget):
         )  # fmt: skip
         self.people = ListPage(words.TABS[PEOPLE], words.PEOPLE_TEXT, words.PEOPLE_COLUMNS)
         self.own = OwnCard(desk.unit, start, may_write=approving)
-        self.tabs = Tabs(words.TABS, (self.recipients, self.senders, self.people, self.own))
+        self.tabs = Tabs(words.TABS, (self.recipients, self.senders, self.people, Scroll(self.own)))
         self.proposing = CardEntry(words.RECIPIENT_ADD, words.RECIPIENT_DO, start, signed=True)
         self.registering = CardEntry(words.SENDER_ADD, words.SENDER_DO, start, signed=False)
         self._stack = QStackedWidget()
