@@ -67,7 +67,8 @@ class Studio:
             screen = getattr(self, f"{key}s" if key == "export" else "approvals")
             screen.waiting_changed.connect(lambda n, key=key: self.window.set_count(key, n))
         self.window.set_class("3B", "児童手当 受給者台帳", "令和8年度")
-        self.window.resize(QSize(1366, 768))
+        width, height = os.environ.get("SHOT", "1366x768").split("x")
+        self.window.resize(QSize(int(width), int(height)))
         self.window.show()
         self.window.activateWindow()
 

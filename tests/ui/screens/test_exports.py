@@ -183,18 +183,22 @@ def test_a_request_sent_back_is_mended_and_asked_for_again(sit_at: SitAt, world:
     assert stage.told == [words.ASKED]
 
 
-def test_without_a_known_unit_the_way_there_is_shown(sit_at: SitAt, world: World) -> None:
+@pytest.mark.parametrize(("uid", "opened"), [(CHIEF, [("units", "")]), (CLERK, [])])
+def test_without_a_known_unit_the_way_there_is_shown_to_those_who_may_go(
+    sit_at: SitAt, world: World, uid: str, opened: list[tuple[str, str]]
+) -> None:
     with world.b.desk(CLERK) as desk, desk.store.write(desk) as tx:
         tx.forms.publish(FORM)
         tx.records.register(LEDGER, {"no": "1", "name": "一"})
-    stage, screen, _ = sit_at(world.b, CLERK)
+    stage, screen, _ = sit_at(world.b, uid)
     stage.key(Space)
     screen.making.records.fields.tick(("no",))
     stage.key(F10)
     assert screen.making.purpose.nobody.isVisible()
     assert not screen.making.next.isVisible()
+    assert screen.making.purpose.nobody.button.isVisible() is bool(opened)
     stage.key(Space)
-    assert stage.opened == [("units", "")]
+    assert stage.opened == opened
 
 
 def test_without_a_ledger_nothing_can_be_asked_for(sit_at: SitAt, world: World) -> None:

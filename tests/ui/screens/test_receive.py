@@ -22,7 +22,7 @@ from desktop.usecases.desk import Desk
 from desktop.usecases.receiving import RECEIPT_ENDING
 from tests.ui.export_paths import export_paths
 from tests.ui.screens.stage import Stage
-from tests.usecases.two_units import ADMIN, CLERK, FORM, Unit
+from tests.usecases.two_units import ADMIN, CHIEF, CLERK, FORM, Unit
 from tests.usecases.world import BASIS, COLUMNS, PURPOSE, RECORDS, World
 
 F10, Esc, Enter, Down, Space = (
@@ -151,7 +151,7 @@ def test_a_place_that_takes_no_receipt_takes_no_records(sit_at: SitAt, world: Wo
 
 @pytest.mark.usefixtures("packages")
 def test_without_a_known_sender_the_way_there_is_shown(sit_at: SitAt, world: World) -> None:
-    stage, screen, _ = sit_at(world.a, CLERK)
+    stage, screen, _ = sit_at(world.a, CHIEF)
     assert screen.choosing.units.isVisible()
     stage.key(Enter)
     assert stage.refused == ["transfer.unknown-sender"]

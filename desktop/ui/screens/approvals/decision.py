@@ -40,7 +40,7 @@ class Decision(QWidget):
         self.reject_page = TurnDown(
             words.REJECT_TITLE, words.REJECT_REASONS, words.REJECT_DO, danger=True
         )
-        self._problem = Label("", "problem", wrap=True)
+        self._problem = Label("", "problem")
         self._why = Label(words.OVERRIDE, "label")
         self.busy = Busy(words.APPROVING, can_cancel=False)
         self._page = APPROVING
@@ -53,12 +53,13 @@ class Decision(QWidget):
         self.override.clear()
         for part in (self._why, self.override):
             part.setVisible(needs_reason)
-        self._problem.setText("")
+        self.say("")
         self._go(APPROVING)
 
     def say(self, problem: str) -> None:
         """Write what is wrong beside the fields."""
         self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
 
     def problem(self) -> str:
         """What is written there."""
@@ -97,13 +98,9 @@ class Decision(QWidget):
             name.setFixedWidth(LABEL_COLUMN)
         reason = row(self._why, self.override, gap=SMALL)
         reason.setStretch(1, 1)
-        ask = row(
-            secret, self.password, self._problem, self.reject, self.send_back, self.approve,
-            gap=SMALL,
-        )  # fmt: skip
-        ask.setStretch(2, 1)
+        ask = row(secret, self.password, None, self.reject, self.send_back, self.approve, gap=SMALL)
         first = QWidget()
-        first.setLayout(column(reason, ask, gap=SMALL))
+        first.setLayout(column(self._problem, reason, ask, gap=SMALL))
         self._pages = (first, self.back_page, self.reject_page)
         self.setLayout(column(rule(), self.busy, *self._pages, gap=SMALL))
 

@@ -21,7 +21,7 @@ from desktop.ui.widgets.sample_table import SampleTable
 from desktop.ui.widgets.scroll import Scroll
 from desktop.usecases.approving import Review
 
-FACTS_WIDTH = CARD_WIDTH - LARGE * 4
+FACTS_WIDTH = (CARD_WIDTH // 2 + LARGE, CARD_WIDTH - LARGE * 4)
 
 
 class ReviewPage(QWidget):
@@ -35,7 +35,7 @@ class ReviewPage(QWidget):
         self.back = Button(words.BACK, icon_name="back")
         self.facts = KeyValueList()
         self.sample = SampleTable(words.SAMPLE_NAME)
-        self._caption = Label("", "sub")
+        self._caption = Label("", "sub", wrap=True)
         self.risks, self.decision = Risks(), Decision()
         self._lay_out()
         self.back.clicked.connect(self.left)
@@ -56,12 +56,15 @@ class ReviewPage(QWidget):
         facts = QWidget()
         facts.setLayout(column(self.facts, None))
         left = Scroll(facts)
-        left.setFixedWidth(FACTS_WIDTH)
-        caption = row(Label(words.SAMPLE, "label"), self._caption, None, gap=MEDIUM)
+        left.setMinimumWidth(FACTS_WIDTH[0])
+        left.setMaximumWidth(FACTS_WIDTH[1])
+        caption = row(Label(words.SAMPLE, "label"), self._caption, gap=MEDIUM)
+        caption.setStretch(1, 1)
         right = column(caption, self.sample, self.risks, gap=SMALL)
         right.setStretch(1, 1)
         middle = row(left, right, gap=LARGE)
-        middle.setStretch(1, 1)
+        middle.setStretch(0, 4)
+        middle.setStretch(1, 7)
         head = row(Label(words.REVIEW, "heading"), Label(words.SAME, "sub"), None, self.back)
         whole = column(head, middle, self.decision, gap=SMALL)
         whole.setStretch(1, 1)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ui.messages import approvals as words
 from desktop.ui.style import pixmap
-from desktop.ui.theme import ICON, LARGE, SMALL, TINY
+from desktop.ui.theme import ICON, MEDIUM, SMALL, TINY
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.look import column, row
 from desktop.ui.widgets.panel import Panel
@@ -25,7 +25,7 @@ class Risks(Panel):
         self._parts = tuple(
             _Risk(title) for title in (words.RESIDUAL, words.REMOVED, words.CHANGED)
         )
-        line = row(*self._parts, gap=LARGE)
+        line = row(*self._parts, gap=MEDIUM)
         for place in range(len(self._parts)):
             line.setStretch(place, 1)
         self.add(line)

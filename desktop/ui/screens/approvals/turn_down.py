@@ -16,7 +16,10 @@ from desktop.ui.widgets.text_area import TextArea
 
 
 class TurnDown(QWidget):
-    """``decided`` carries the reason, ``left`` says there is no decision."""
+    """``decided`` carries the reason, ``left`` says there is no decision.
+
+    ``reasons`` are the usual ones: a short word, and the sentence it stands for.
+    """
 
     decided = Signal(str)
     left = Signal()
@@ -24,7 +27,7 @@ class TurnDown(QWidget):
     def __init__(
         self,
         title: str,
-        reasons: tuple[str, ...],
+        reasons: tuple[tuple[str, str], ...],
         do: str,
         *,
         danger: bool = False,
@@ -34,7 +37,7 @@ class TurnDown(QWidget):
         self.setAccessibleName(title)
         self.reason = TextArea(title, hint=words.REASON_HINT, lines=2)
         self._problem = Label("", "problem")
-        self.usual = tuple(Button(reason) for reason in reasons)
+        self.usual = tuple(Button(word) for word, _ in reasons)
         kind = DangerButton if danger else PrimaryButton
         self.do = kind(with_key(do, Deed.REGISTER))
         self.cancel = Button(words.CANCEL)
@@ -42,8 +45,8 @@ class TurnDown(QWidget):
         ask = row(self.reason, self.cancel, self.do, gap=MEDIUM)
         ask.setStretch(0, 1)
         self.setLayout(column(head, row(*self.usual, None, gap=SMALL), ask, gap=SMALL))
-        for button, reason in zip(self.usual, reasons, strict=True):
-            button.clicked.connect(partial(self._on_usual, reason))
+        for button, (_, sentence) in zip(self.usual, reasons, strict=True):
+            button.clicked.connect(partial(self._on_usual, sentence))
         self.cancel.clicked.connect(self.left)
         self.do.clicked.connect(self.submit)
         self.reason.entered.connect(self.submit)

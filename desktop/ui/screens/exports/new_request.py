@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.domain.errors import AppError
 from desktop.domain.exports import ExportRequest
 from desktop.domain.ids import RecordUid
+from desktop.domain.people import Role
 from desktop.domain.search import Page, Query
 from desktop.ui.messages import exports as words
 from desktop.ui.screens.exports.purpose_page import PurposePage
@@ -45,7 +46,8 @@ class NewRequest(QWidget):
         self._wish: tuple[Query, tuple[RecordUid, ...] | None] | None = None
         self._old: ExportDraft | None = None
         self.steps = StepHeader(words.STEPS)
-        self.records, self.purpose = RecordsPage(), PurposePage()
+        deciding = desk.account.has(Role.ADMINISTRATOR, Role.SUPERVISOR)
+        self.records, self.purpose = RecordsPage(), PurposePage(with_units=deciding)
         self.summary = KeyValueList()
         self.back, self.leave = Button(words.BACK), Button(words.LEAVE)
         self.next = PrimaryButton(with_key(words.NEXT_STEP, Deed.REGISTER))
@@ -175,6 +177,7 @@ class NewRequest(QWidget):
         if place == RECORDS:
             self.records.enter()
         elif place == PURPOSE:
+            self.back.setFocus()  # where nobody is known yet there is no field
             self.purpose.enter()
         else:
             (self.next if place == SUMMARY else self.leave).setFocus()

@@ -22,7 +22,7 @@ class PurposePage(QWidget):
     submitted = Signal()
     units_asked = Signal()
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
+    def __init__(self, *, with_units: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._recipients: tuple[RecipientView, ...] = ()
         self.recipient = Choice(words.RECIPIENT)
@@ -34,7 +34,10 @@ class PurposePage(QWidget):
             FormRow(words.BASIS, self.basis, hint=words.BASIS_HINT, required=True),
         )
         self.nobody = EmptyState(
-            "people", words.NO_RECIPIENTS, hint=words.NO_RECIPIENTS_HINT, action=words.OPEN_UNITS
+            "people",
+            words.NO_RECIPIENTS,
+            hint=words.NO_RECIPIENTS_HINT,
+            action=words.OPEN_UNITS if with_units else "",
         )
         self.setLayout(column(*self._rows, self.nobody, None, gap=MEDIUM))
         self.nobody.acted.connect(self.units_asked)

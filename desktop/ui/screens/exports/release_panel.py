@@ -81,7 +81,7 @@ class ReleasePanel(QWidget):
         inside.setStretch(2, 1)
         choosing.setLayout(inside)
         written = Card()
-        written.setFixedWidth(CARD_WIDTH)
+        written.setFixedWidth(CARD_WIDTH - LARGE * 2)
         written.add(Notice("success", words.RELEASED))
         written.add(self.facts)
         written.add(Notice("info", words.SLIP_NOTE))

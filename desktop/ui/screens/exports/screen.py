@@ -100,9 +100,11 @@ class ExportsScreen(QWidget):
 
     def _lay_out(self) -> None:
         lists = QWidget()
-        self.card.setFixedWidth(CARD_WIDTH)
+        self.card.setMinimumWidth(CARD_WIDTH * 3 // 4)
+        self.card.setMaximumWidth(CARD_WIDTH)
         beside = row(self.list, self.card, gap=MEDIUM)
-        beside.setStretch(0, 1)
+        beside.setStretch(0, 5)
+        beside.setStretch(1, 4)
         lists.setLayout(beside)
         barred = EmptyState("lock", words.NOT_ALLOWED, hint=words.NOT_ALLOWED_HINT)
         for page in (lists, self.empty, self.making, self.releasing, barred):

@@ -16,7 +16,7 @@ from desktop.ui.widgets.sample_table import SampleTable
 from desktop.ui.widgets.scroll import Scroll
 from desktop.usecases.receiving import Arrival
 
-FACTS_WIDTH = CARD_WIDTH - LARGE * 4
+FACTS_WIDTH = (CARD_WIDTH // 2 + LARGE, CARD_WIDTH - LARGE * 4)
 
 
 class ArrivalPage(QWidget):
@@ -31,7 +31,7 @@ class ArrivalPage(QWidget):
         self._shown: tuple[Notice, ...] = ()
         self.facts = KeyValueList()
         self.sample = SampleTable(words.SAMPLE_NAME)
-        self._caption = Label("", "sub")
+        self._caption = Label("", "sub", wrap=True)
         self.accept = PrimaryButton(with_key(words.ACCEPT, Deed.REGISTER), icon_name="receive")
         self.decline = Button(words.DECLINE)
         self._lay_out()
@@ -65,12 +65,15 @@ class ArrivalPage(QWidget):
         facts = QWidget()
         facts.setLayout(column(self.facts, None))
         left = Scroll(facts)
-        left.setFixedWidth(FACTS_WIDTH)
-        caption = row(Label(words.SAMPLE, "label"), self._caption, None, gap=MEDIUM)
+        left.setMinimumWidth(FACTS_WIDTH[0])
+        left.setMaximumWidth(FACTS_WIDTH[1])
+        caption = row(Label(words.SAMPLE, "label"), self._caption, gap=MEDIUM)
+        caption.setStretch(1, 1)
         right = column(caption, self.sample, gap=SMALL)
         right.setStretch(1, 1)
         middle = row(left, right, gap=LARGE)
-        middle.setStretch(1, 1)
+        middle.setStretch(0, 4)
+        middle.setStretch(1, 7)
         foot = row(self.decline, None, self.accept, gap=MEDIUM)
         whole = column(self._notices, middle, rule(), foot, gap=MEDIUM)
         whole.setStretch(1, 1)

@@ -23,11 +23,12 @@ class ChoosePage(QWidget):
     chosen = Signal(object)
     units_asked = Signal()
 
-    def __init__(self, start: Path, *, parent: QWidget | None = None) -> None:
+    def __init__(self, start: Path, *, with_units: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.chooser = FileChooser(start, (ENDING,))
         self.busy = Busy(words.CHECKING, can_cancel=False)
         self.units = Button(words.OPEN_UNITS)
+        self.units.setVisible(with_units)
         self._nobody = QWidget()
         warning = row(Notice("warning", words.NO_SENDERS), self.units, gap=STEP)
         warning.setStretch(0, 1)

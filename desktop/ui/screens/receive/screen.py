@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from desktop.domain.errors import AppError
+from desktop.domain.people import Role
 from desktop.domain.rights import Right
 from desktop.ui.cancel import Cancel
 from desktop.ui.changes import Area, Changes
@@ -50,7 +51,8 @@ class ReceiveScreen(QWidget):
         self._tasks, self._changes, self._desk = tasks, changes, desk
         self._arrival: Arrival | None = None
         self._taken: Accepted | None = None
-        self.choosing = ChoosePage(start)
+        deciding = desk.account.has(Role.ADMINISTRATOR, Role.SUPERVISOR)
+        self.choosing = ChoosePage(start, with_units=deciding)
         self.arrival = ArrivalPage()
         self.receipt = ReceiptPlace(start)
         self.taken = TakenPage()
