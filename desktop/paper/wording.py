@@ -21,15 +21,15 @@ LIST_END = "以上 {count:,} 件"
 LIST_EMPTY = "該当する記録はありません。"
 LIST_PANEL = "項目の組 {number} / {of}（{first} ～ {last}）"
 
-# 回復用紙
-RECOVERY_TITLE = "回復用紙　{number} / {of}"
+# 復旧シート
+RECOVERY_TITLE = "復旧シート　{number} / {of}"
 RECOVERY_SEALED = "厳封して保管する用紙です。複写・撮影・送信をしないでください。"
 RECOVERY_PURPOSE = (
-    "サインインできる人がいないときや、端末と鍵を失ったときに、台帳庫を開き直す用紙です。\n"
+    "サインインできる人がいないときや、端末と鍵を失ったときに、台帳を開き直す用紙です。\n"
     "{of}枚のうち{needed}枚がそろうと、すべての記録を読み、鍵を作り直せます。1枚だけでは何も開けません。"
 )
-RECOVERY_UNIT = "台帳庫（課・業務）"
-RECOVERY_FINGERPRINT = "台帳庫の照合符号"
+RECOVERY_UNIT = "台帳（課・業務）"
+RECOVERY_FINGERPRINT = "台帳の指紋"
 RECOVERY_ISSUED = "作成日"
 RECOVERY_CUSTODIAN = "保管者"
 RECOVERY_CODE = "回復符号"
@@ -42,7 +42,7 @@ RECOVERY_RULES_HEADING = "取扱い"
 RECOVERY_RULES = (
     "印字に欠けや擦れがないことを確かめ、すぐに封筒に入れて封をし、封じ目に割印を押してください。",
     "{of}枚は別々の保管者が、別々の場所に保管してください（同じ金庫に2枚以上を置かない）。",
-    "封筒の表には「回復用紙 {number} / {of}」、課名、封印日だけを書き、符号は書かないでください。",
+    "封筒の表には「復旧シート {number} / {of}」、課名、封印日だけを書き、符号は書かないでください。",
     "開封は、回復の手続きと年1回の訓練のときだけです。保管者{needed}人が立ち会い、開封簿に記録します。",
     (
         "使用したとき、保管者が異動・退職したとき、紛失や封の破れに気付いたときは、"
@@ -53,22 +53,22 @@ RECOVERY_SEAL_HEADING = "封印の記録"
 RECOVERY_SEAL_FIELDS = ("保管者 職・氏名", "保管場所", "封印日", "立会人 職・氏名")
 RECOVERY_SEAL = "印"
 
-# 照合符号
-FINGERPRINT_TITLE = "台帳庫 照合符号"
+# 指紋
+FINGERPRINT_TITLE = "台帳の指紋"
 FINGERPRINT_PURPOSE = (
-    "この符号は、台帳庫の名簿（だれが、どの権限を持つか）の最初の版から計算したものです。\n"
+    "この符号は、台帳の名簿（だれが、どの権限を持つか）の最初の版から計算したものです。\n"
     "端末を登録するときや、ほかの課と荷物を受け渡す相手を登録するときに、画面の符号とこの用紙を1文字ずつ読み合わせてください。"
 )
 FINGERPRINT_WARNING = (
-    "1文字でも違うときは、にせの台帳庫の恐れがあります。先へ進まず、情報担当に連絡してください。"
+    "1文字でも違うときは、にせの台帳の恐れがあります。先へ進まず、情報担当に連絡してください。"
 )
 FINGERPRINT_OPEN = (
     "この符号は秘密ではありません。書換えを防ぐため、事務室の鍵のかかる書庫に保管してください。"
 )
-FINGERPRINT_UNIT = "台帳庫（課・業務）"
+FINGERPRINT_UNIT = "台帳（課・業務）"
 FINGERPRINT_ISSUED = "作成日"
 FINGERPRINT_FOUNDERS = "開設者"
-FINGERPRINT_CODE = "照合符号"
+FINGERPRINT_CODE = "指紋"
 FINGERPRINT_LOG_HEADING = "読合せの記録"
 FINGERPRINT_LOG = ("年月日", "端末・相手先", "読み上げた人", "画面を見た人")
 
@@ -152,7 +152,7 @@ CARD_VOID_NOTE = "この記録は取り消されています。理由: {reason}"
 # 招待票
 INVITATION_TITLE = "招待票"
 INVITATION_LEAD = "{name} 様\nこの票で、蔵帳に一度だけ初回のサインインができます。"
-INVITATION_UNIT = "台帳庫（課・業務）"
+INVITATION_UNIT = "台帳（課・業務）"
 INVITATION_USER = "職員番号"
 INVITATION_ROLES = "役割"
 INVITATION_UNTIL = "有効期限"

@@ -175,7 +175,7 @@ def test_a_recovery_sheet_is_one_page_with_its_code_and_its_rules(
     (page,) = texts(paper.pdf)
     together = "".join(page.split())
 
-    assert "回復用紙1/3" in together
+    assert "復旧シート1/3" in together
     assert all(group in together for group in GROUPS)
     assert "T4" in together
     assert "別々の保管者" in page

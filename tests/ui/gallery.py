@@ -162,9 +162,9 @@ def parts_screen() -> QWidget:
 
 
 def codes_screen() -> QWidget:
-    card = Card("回復用紙 1枚目の番号")
+    card = Card("復旧シート 1枚目の番号")
     card.add(CodeGroups("7QHF2M9K4T8RX3WB6N5PYC1DJ0VEGSAZ"))
-    entry = CodeEntry("回復用紙の番号")
+    entry = CodeEntry("復旧シートの番号")
     card.add(entry)
     password = PasswordField("パスワード")
     password.edit.setText("himitsu-no-kotoba")

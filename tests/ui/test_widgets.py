@@ -208,7 +208,7 @@ def test_a_code_is_shown_in_groups_of_four(show: Show) -> None:
 
 
 def test_a_code_is_typed_straight_through_the_boxes_and_back(qtbot: QtBot, show: Show) -> None:
-    entry = CodeEntry("回復用紙の番号", 4)
+    entry = CodeEntry("復旧シートの番号", 4)
     window = show(entry)
     entry.setFocus()
     for letter in "7qhf2m9k4t":
@@ -222,7 +222,7 @@ def test_a_code_is_typed_straight_through_the_boxes_and_back(qtbot: QtBot, show:
 
 
 def test_a_pasted_code_spreads_over_the_boxes(show: Show) -> None:
-    entry = CodeEntry("回復用紙の番号", 4)
+    entry = CodeEntry("復旧シートの番号", 4)
     window = show(entry)
     entry.setFocus()
     boxes = entry.findChildren(LineEdit)
