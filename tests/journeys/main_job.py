@@ -14,6 +14,7 @@ from pathlib import Path
 from desktop.domain.forms import Confidentiality
 from desktop.domain.ids import LedgerId
 from desktop.domain.search import Query
+from desktop.logs import open_log
 from desktop.usecases.approving import approve, review, waiting
 from desktop.usecases.desk import Desk
 from desktop.usecases.exporting import ExportDraft, mine, recipients, request
@@ -174,7 +175,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("base", type=Path)
     parser.add_argument("stages", nargs="*", default=[])
     parser.add_argument("--book", type=Path, action="append", default=[])
+    parser.add_argument("--log", type=Path, help="folder of the program's own log")
     asked = parser.parse_args(arguments)
+    if asked.log is not None:
+        open_log(asked.log)
     ground = Ground(asked.base) if asked.base.exists() else laid_out(asked.base)
     say_aloud("ready")
     run(ground, say_aloud, asked.stages or STAGES, asked.book)
