@@ -98,9 +98,18 @@ class ExportRequest:
             raise ReleaseWindowClosedError(request=self.request_id)
         return replace(self, state=ExportState.RELEASED)
 
+    def is_over(self, at: datetime) -> bool:
+        """Whether it is still open although its time has passed."""
+        limits = {
+            ExportState.REQUESTED: self.not_after,
+            ExportState.APPROVED: self.release_until or self.not_after,
+        }
+        limit = limits.get(self.state)
+        return limit is not None and at > limit
+
     def expired(self, *, at: datetime) -> "ExportRequest":
-        """The request after its life; an open one only."""
-        if self.state not in (ExportState.REQUESTED, ExportState.APPROVED):
+        """The request after its life; one that is over only."""
+        if not self.is_over(at):
             raise AlreadyDecidedError(request=self.request_id)
         return replace(self, state=ExportState.EXPIRED, decided_at=self.decided_at or at)
 

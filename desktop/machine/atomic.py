@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 from desktop.domain.errors import FileDamagedError
 
@@ -48,6 +49,12 @@ def repair_file(path: Path, good: Good) -> bool:
     return True
 
 
+def sync_file(written: BinaryIO) -> None:
+    """Make the content of a file that is open for writing durable."""
+    written.flush()
+    os.fsync(written.fileno())
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names in ``folder`` durable; Windows does that with the file itself."""
     if sys.platform == "win32":
@@ -64,8 +71,7 @@ def _write_through(path: Path, content: bytes) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(path, flags, _PRIVATE), "wb") as file:
         file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+        sync_file(file)
 
 
 def _beside(path: Path, ending: str) -> Path:

@@ -21,8 +21,8 @@ _LONGEST_HOLDER = 80
 class StoreLock:
     """The lock of one store folder; leaving the ``with`` block or the process gives it up."""
 
-    def __init__(self, folder: Path, holder: str) -> None:
-        """Take the lock and write down who holds it.
+    def __init__(self, folder: Path, holder: str = "") -> None:
+        """Take the lock and write down who holds it, as far as that is known.
 
         Raises:
             StoreBusyError: somebody has it; ``holder`` says who. There is no force.
@@ -34,8 +34,14 @@ class StoreLock:
         except OSError as error:
             os.close(self._handle)
             raise StoreBusyError(holder=_holder(path)) from error
-        os.ftruncate(self._handle, 0)
-        os.write(self._handle, _printable(holder).encode("utf-8"))
+        self.name_holder(holder)
+
+    def name_holder(self, holder: str) -> None:
+        """Write down who holds the lock, for whoever meets it."""
+        if self._handle is not None:
+            os.ftruncate(self._handle, 0)
+            os.lseek(self._handle, 0, os.SEEK_SET)
+            os.write(self._handle, _printable(holder).encode("utf-8"))
 
     def release(self) -> None:
         """Give the lock up; doing it twice is harmless."""

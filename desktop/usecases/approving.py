@@ -19,16 +19,16 @@ from desktop.domain.records import RecordLine, RecordState
 from desktop.domain.request_document import REQUEST_TYPE, RequestDocument, records_sha256
 from desktop.domain.rights import Right
 from desktop.domain.usecase_errors import ReasonNeededError, ResidueFoundError
-from desktop.machine.atomic import sync_folder
 from desktop.store.transactions import ReadTx, WriteTx
 from desktop.transfer.csv_lines import rows_of
 from desktop.transfer.pack import Approval, build_manifest, check_rebuilt, encrypt_payload
 from desktop.transfer.sanitize.table import TablePayload
-from desktop.usecases.auditing import seal_log
 from desktop.usecases.desk import Desk
 from desktop.usecases.export_payload import build
 from desktop.usecases.exporting import RequestView, expire, recipient_of, view_of
+from desktop.usecases.outbox import keeping
 from desktop.usecases.signin import confirm_password
+from desktop.usecases.writing import writing
 
 _SAMPLE = 5
 
@@ -104,7 +104,7 @@ def approve(desk: Desk, request_id: str, password: str, override_reason: str = "
     """
     desk.require(Right.APPROVE)
     confirm_password(desk, password)
-    with desk.store.write(desk) as tx:
+    with writing(desk) as tx:
         asked = tx.exports.get(request_id)
         hours = timedelta(hours=desk.directory.policy.release_hours)
         approved = asked.approve(by=desk.party, at=desk.now(), release_until=desk.now() + hours)
@@ -123,7 +123,6 @@ def approve(desk: Desk, request_id: str, password: str, override_reason: str = "
             "inner": document.inner_sha256.hex(),
         }
         tx.audit.append(Act.EXPORT_APPROVED, obj, detail=detail)
-    seal_log(desk)
     return approved
 
 
@@ -141,7 +140,7 @@ def _turned_down(desk: Desk, request_id: str, reason: str, act: Act) -> ExportRe
     desk.require(Right.APPROVE)
     if not reason.strip():
         raise ReasonNeededError
-    with desk.store.write(desk) as tx:
+    with writing(desk) as tx:
         asked = tx.exports.get(request_id)
         turn = asked.send_back if act is Act.EXPORT_SENT_BACK else asked.reject
         decided = turn(by=desk.party, at=desk.now(), reason=reason.strip())
@@ -245,11 +244,8 @@ def _packed(
         recipients=document.recipients,
         policy_version=document.policy_version,
     )
-    path = desk.files.outbox(document.package_id)
-    path.parent.mkdir(exist_ok=True)
-    with path.open("wb") as target:
+    with keeping(desk, document.package_id) as target:
         sealed = encrypt_payload(inner, payload.parts, (recipient.age,), target)
-    sync_folder(path.parent)
     head = tx.audit.head()
     now = desk.now()
     approval = Approval(

@@ -1,14 +1,22 @@
-"""The audit log as people meet it: sealing it, paging through it, checking that it is whole."""
+"""The audit log as people meet it: paging through it, and checking that it is whole.
+
+The auditor's right opens it, and so does the supervisor's: while an auditor holds no data key,
+the supervisor is the only one who can read the log at all (SECURITY-DESIGN §3).
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop.crypto.seals import Seal, SealKeys, SealPlace, advance, begin, make_seal, settle
+from desktop.crypto.seals import check_seals
 from desktop.domain.audit import Act, Head, SealBody
-from desktop.domain.errors import LogBrokenError, MalformedDocumentError
-from desktop.machine import sealing
+from desktop.domain.errors import AppError, LogBrokenError
+from desktop.domain.rights import Right
 from desktop.store.integrity import verify_store
 from desktop.usecases.desk import Desk
+from desktop.usecases.writing import writing
+
+READERS = (Right.AUDIT, Right.APPROVE)
+"""The rights that open the log; one of them suffices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,7 @@ class LogVerdict:
 
 def page(desk: Desk, start: int, size: int) -> AuditPage:
     """Entries ``start`` … from the newest on."""
+    desk.require(*READERS)
     with desk.store.read() as tx:
         total = tx.audit.head().seq
         bodies = tx.audit.page(max(total - start + 1, 1), size)
@@ -66,26 +75,33 @@ def page(desk: Desk, start: int, size: int) -> AuditPage:
 
 
 def verify(desk: Desk) -> LogVerdict:
-    """Check pages, chain, signatures, seals and revisions of the whole store, and log it."""
+    """Check pages, chains, seals and revisions of the whole store, and log what was found.
+
+    Raises:
+        StoreDamagedError, AuditCopyDiffersError: the file, or the second copy of the log, is
+            not what was written; that is logged too.
+    """
+    desk.require(*READERS)
     with desk.store.read(long=True) as tx:
         head, sealed = tx.audit.head(), tx.audit.last_seal()
     covered = 0 if sealed is None else SealBody.from_bytes(sealed.body).head.seq
     try:
-        found = verify_store(desk.store)
-        with desk.store.read(long=True) as tx:
-            tx.audit.verify_signed(desk.store.identity.log, desk.lineage.author)
+        found = verify_store(desk.store, desk.lineage.author)
+        _check_seals(desk)
     except LogBrokenError as error:
-        seq = int(error.details.get("seq", 0))
+        _told(desk, head, error.code)
         return LogVerdict(
             ok=False,
-            first_bad=seq,
+            first_bad=int(error.details.get("seq", 0)),
             reason=str(error.details.get("reason", "")),
             entries=head.seq,
             sealed=covered,
             records=0,
         )
-    with desk.store.write(desk) as tx:
-        tx.audit.append(Act.VERIFIED, {"entries": head.seq})
+    except AppError as error:
+        _told(desk, head, error.code)
+        raise
+    _told(desk, head, "ok")
     return LogVerdict(
         ok=True,
         first_bad=None,
@@ -98,46 +114,18 @@ def verify(desk: Desk) -> LogVerdict:
 
 def newest_seal(desk: Desk) -> SealBody | None:
     """What the newest seal of any terminal says: until where, when, and the head it covers."""
+    desk.require(*READERS)
     with desk.store.read() as tx:
         seal = tx.audit.last_seal()
     return None if seal is None else SealBody.from_bytes(seal.body)
 
 
-def settle_seals(desk: Desk) -> None:
-    """Take or drop what a killed hand-over left pending (SECURITY-DESIGN §8).
-
-    Raises:
-        LogBrokenError: this terminal's seal keys do not continue the last committed seal.
-    """
+def _check_seals(desk: Desk) -> None:
     with desk.store.read(long=True) as tx:
-        last = tx.audit.last_seal(desk.term)
-    settled = settle(_seal_keys(desk), last)
-    sealing.keep_seal_keys(desk.sealer, settled.to_bytes())
+        for terminal in desk.directory.terminals:
+            check_seals(tx.audit.seals(terminal.term), terminal.term, terminal.seal_pk0)
 
 
-def seal_log(desk: Desk) -> Head:
-    """Seal the log as it stands, in the three steps of SECURITY-DESIGN §8."""
-    keys = begin(_seal_keys(desk), desk.random)
-    sealing.keep_seal_keys(desk.sealer, keys.to_bytes())
-
-    def make(head: Head, previous: bytes) -> Seal:
-        place = SealPlace(
-            log=desk.store.identity.log,
-            term=desk.term,
-            head=head,
-            t=desk.now(),
-            dir_version=desk.directory.version,
-            prev_seal=previous,
-        )
-        return make_seal(keys, place)
-
-    head = desk.store.seal(desk.term, make)
-    sealing.keep_seal_keys(desk.sealer, advance(keys).to_bytes())
-    return head
-
-
-def _seal_keys(desk: Desk) -> SealKeys:
-    kept = sealing.seal_keys(desk.sealer)
-    if kept is None:
-        raise MalformedDocumentError(reason="seal-keys")
-    return SealKeys.from_bytes(kept)
+def _told(desk: Desk, head: Head, result: str) -> None:
+    with writing(desk) as tx:
+        tx.audit.append(Act.VERIFIED, {"entries": head.seq}, result)

@@ -7,6 +7,7 @@ is signed by the person who sits at it. Nothing of it may outlive ``signin.sign_
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from threading import Lock
 
 from desktop.crypto.keyring import UnlockedKeys
 from desktop.crypto.lineage import Lineage
@@ -38,7 +39,11 @@ class PersonView:
 
 @dataclass(eq=False, slots=True)
 class Desk:
-    """One sign-in at one terminal. ``names`` is the opened roster: account → name."""
+    """One sign-in at one terminal.
+
+    ``names`` is the opened roster: account → name. ``seal_gate`` lets one lane at a time take
+    the terminal's seal keys from one epoch to the next.
+    """
 
     office: Office
     unit: UnitRef
@@ -53,6 +58,7 @@ class Desk:
     last_sign_in: datetime | None = None
     opened: Store | None = field(default=None, repr=False)
     lock: StoreLock | None = field(default=None, repr=False)
+    seal_gate: Lock = field(default_factory=Lock, repr=False)
 
     @property
     def directory(self) -> Directory:
@@ -105,17 +111,19 @@ class Desk:
             raise NoDataKeyError
         return self.opened
 
-    def require(self, right: Right) -> None:
-        """Refuse a deed the person has no right to; the refusal is logged where a log is open.
+    def require(self, *rights: Right) -> None:
+        """Refuse a deed unless the person has one of ``rights``; logged where a log is open.
 
         Raises:
-            NotPermittedError: no role of the person carries ``right`` now.
+            NotPermittedError: no role of the person carries one of them now.
         """
-        if right in self.rights and self.directory.active(self.account, self.now()):
+        held = self.rights.intersection(rights)
+        if held and self.directory.active(self.account, self.now()):
             return
-        refusal = NotPermittedError(right=right.value)
+        wanted = ".".join(right.value for right in rights)
+        refusal = NotPermittedError(right=wanted)
         if self.opened is not None:
-            self.opened.refused(self, Act.REFUSED, {"right": right.value}, refusal)
+            self.opened.refused(self, Act.REFUSED, {"right": wanted}, refusal)
         raise refusal
 
     def sign(self, type_name: str, payload: bytes) -> bytes:

@@ -9,6 +9,7 @@ from desktop.domain.forms import Confidentiality
 from desktop.domain.ids import grouped
 from desktop.domain.usecase_errors import FileUnreadableError
 from desktop.domain.wareki import format_wareki
+from desktop.machine.atomic import sync_file
 from desktop.paper.draw import Imprint
 from desktop.paper.fonts import Fonts
 from desktop.paper.preview import PageImage
@@ -66,13 +67,15 @@ def recovery_sheets(office: Office, unit: str, founded: FoundedStore) -> tuple[b
 
 
 def write_paper(path: Path, paper: bytes) -> Path:
-    """Write a finished paper where the person chose.
+    """Write a finished paper where the person chose; it survives a medium pulled out too soon.
 
     Raises:
         FileUnreadableError: it cannot be written there.
     """
     try:
-        path.write_bytes(paper)
+        with path.open("wb") as target:
+            target.write(paper)
+            sync_file(target)
     except OSError as error:
         raise FileUnreadableError(name=path.name) from error
     return path

@@ -2,13 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 
-from desktop.domain.exports import ColumnRule
+from desktop.crypto import signing
+from desktop.domain import cj1
+from desktop.domain.exports import ColumnRule, ExportRequest
 from desktop.domain.forms import Form
 from desktop.domain.ids import RecordUid
 from desktop.domain.records import Values
-from desktop.domain.request_document import Column
+from desktop.domain.request_document import REQUEST_TYPE, Column, RequestDocument
 from desktop.store.transactions import ReadTx
 from desktop.transfer.sanitize.table import TablePayload, sanitise_table
+
+
+def signed_request(asked: ExportRequest) -> RequestDocument:
+    """What the requester signed; the signature is the approver's and receiver's to check."""
+    payload = signing.payload_unverified(asked.document, REQUEST_TYPE)
+    return RequestDocument.from_json(cj1.decode(payload))
 
 
 def columns_of(form: Form, fids: Sequence[str]) -> tuple[Column, ...]:

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from desktop.crypto import signing
-from desktop.domain import cj1
 from desktop.domain.audit import Act
 from desktop.domain.directory import Recipient
-from desktop.domain.errors import NothingToExportError, NotRequesterError
-from desktop.domain.exports import ExportRequest, ExportState
+from desktop.domain.errors import (
+    AlreadyDecidedError,
+    NothingToExportError,
+    NotRequesterError,
+)
+from desktop.domain.exports import ExportRequest
 from desktop.domain.ids import LedgerId, RecordUid
 from desktop.domain.request_document import (
     REQUEST_TYPE,
@@ -21,10 +24,11 @@ from desktop.domain.search import Query
 from desktop.domain.usecase_errors import ReasonNeededError, UnknownRecipientError
 from desktop.store.transactions import ReadTx
 from desktop.transfer.sanitize.table import POLICY_VERSION
-from desktop.usecases.auditing import seal_log
 from desktop.usecases.desk import Desk
-from desktop.usecases.export_payload import build, columns_of
+from desktop.usecases.export_payload import build, columns_of, signed_request
+from desktop.usecases.outbox import discard
 from desktop.usecases.watch import UNWATCHED, Watch
+from desktop.usecases.writing import writing
 
 _NONCE_SIZE = 32
 _ID_SIZE = 16
@@ -70,6 +74,7 @@ class RequestView:
 
 def recipients(desk: Desk) -> tuple[RecipientView, ...]:
     """Units the directory allows packages to, while their time lasts."""
+    desk.require(Right.REQUEST_EXPORT, Right.ADMINISTER)
     return tuple(
         RecipientView(one.rid, one.label, one.not_after)
         for one in desk.directory.recipients
@@ -90,10 +95,10 @@ def request(desk: Desk, draft: ExportDraft, watch: Watch = UNWATCHED) -> ExportR
     if not draft.purpose.strip() or not draft.legal_basis.strip():
         raise ReasonNeededError
     watch.report(0, 2)
-    with desk.store.write(desk) as tx:
-        with desk.store.read(long=True) as reading:
-            asked, uids = _asked(desk, reading, draft)
-        watch.report(1, 2)
+    with desk.store.read(long=True) as reading:
+        asked, uids = _asked(desk, reading, draft)
+    watch.report(1, 2)
+    with writing(desk) as tx:
         tx.exports.add(asked, uids)
         tx.audit.append(
             Act.EXPORT_REQUESTED,
@@ -104,7 +109,6 @@ def request(desk: Desk, draft: ExportDraft, watch: Watch = UNWATCHED) -> ExportR
                 "recipient": asked.recipient,
             },
         )
-    seal_log(desk)
     return asked
 
 
@@ -142,13 +146,12 @@ def again(desk: Desk, request_id: str) -> ExportDraft:
 def withdraw(desk: Desk, request_id: str) -> ExportRequest:
     """取下げ: the manifest and the ciphertext of an approved request go with it."""
     desk.require(Right.REQUEST_EXPORT)
-    with desk.store.write(desk) as tx:
+    with writing(desk) as tx:
         withdrawn = tx.exports.get(request_id).withdraw(by=desk.party)
         tx.exports.put(withdrawn)
         tx.exports.drop_manifest(request_id)
         tx.audit.append(Act.EXPORT_WITHDRAWN, {"request": request_id})
-    document = signed_request(withdrawn)
-    desk.files.outbox(document.package_id).unlink(missing_ok=True)
+    discard(desk, signed_request(withdrawn).package_id)
     return withdrawn
 
 
@@ -162,12 +165,6 @@ def recipient_of(desk: Desk, rid: str) -> Recipient:
     if found is None or found.not_after <= desk.now():
         raise UnknownRecipientError(rid=rid)
     return found
-
-
-def signed_request(asked: ExportRequest) -> RequestDocument:
-    """What the requester signed; the signature is the approver's and receiver's to check."""
-    payload = signing.payload_unverified(asked.document, REQUEST_TYPE)
-    return RequestDocument.from_json(cj1.decode(payload))
 
 
 def view_of(desk: Desk, tx: ReadTx, asked: ExportRequest) -> RequestView:
@@ -186,21 +183,22 @@ def view_of(desk: Desk, tx: ReadTx, asked: ExportRequest) -> RequestView:
 
 def expire(desk: Desk, asked: ExportRequest) -> ExportRequest:
     """The request as it stands now; its time over, it waits for nobody any more."""
-    limits = {
-        ExportState.REQUESTED: asked.not_after,
-        ExportState.APPROVED: asked.release_until or asked.not_after,
-    }
-    limit = limits.get(asked.state)
-    return asked if limit is None or desk.now() <= limit else _expired(desk, asked)
+    if not asked.is_over(desk.now()):
+        return asked
+    try:
+        return _expired(desk, asked.request_id)
+    except AlreadyDecidedError:  # it was decided or released meanwhile, in another lane
+        with desk.store.read() as tx:
+            return tx.exports.get(asked.request_id)
 
 
-def _expired(desk: Desk, asked: ExportRequest) -> ExportRequest:
-    with desk.store.write(desk) as tx:
-        gone = asked.expired(at=desk.now())
+def _expired(desk: Desk, request_id: str) -> ExportRequest:
+    with writing(desk) as tx:
+        gone = tx.exports.get(request_id).expired(at=desk.now())
         tx.exports.put(gone)
-        tx.exports.drop_manifest(asked.request_id)
-        tx.audit.append(Act.EXPORT_EXPIRED, {"request": asked.request_id})
-    desk.files.outbox(signed_request(asked).package_id).unlink(missing_ok=True)
+        tx.exports.drop_manifest(request_id)
+        tx.audit.append(Act.EXPORT_EXPIRED, {"request": request_id})
+    discard(desk, signed_request(gone).package_id)
     return gone
 
 

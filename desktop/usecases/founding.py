@@ -25,11 +25,11 @@ from desktop.machine.folders import refuse_place
 from desktop.machine.sealing import sealer_for
 from desktop.machine.single import StoreLock
 from desktop.store.transactions import Store
-from desktop.usecases.auditing import seal_log
 from desktop.usecases.desk import Desk
 from desktop.usecases.documents import recovery_sheets, write_paper
 from desktop.usecases.office import Office, UnitRef, unit_at
 from desktop.usecases.unit_files import POINTER, UnitFiles
+from desktop.usecases.writing import seal_log
 
 _PRODUCT_WORDS = ("kuracho", "蔵帳")
 _LONGEST = 60

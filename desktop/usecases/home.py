@@ -10,7 +10,7 @@ from desktop.usecases.desk import Desk
 from desktop.usecases.documents import JST
 from desktop.usecases.exporting import RequestView, mine
 from desktop.usecases.ledgers import LedgerSummary, ledgers
-from desktop.usecases.units import Proposal, proposals
+from desktop.usecases.units import SIGNERS, Proposal, proposals
 
 _REHEARSAL = timedelta(days=30)
 
@@ -36,12 +36,13 @@ def today(desk: Desk) -> Today:
     own = mine(desk) if desk.has_store and Right.REQUEST_EXPORT in desk.rights else ()
     approving = desk.has_store and Right.APPROVE in desk.rights
     viewing = desk.has_store and Right.VIEW in desk.rights
+    signing = not desk.rights.isdisjoint(SIGNERS)
     founded = desk.lineage.versions[0].issued_at.astimezone(JST).date()
     return Today(
         to_approve=waiting(desk) if approving else (),
         to_release=_in(own, ExportState.APPROVED),
         sent_back=_in(own, ExportState.SENT_BACK),
-        proposals=tuple(one for one in proposals(desk) if one.may_sign),
+        proposals=tuple(one for one in proposals(desk) if one.may_sign) if signing else (),
         rehearsal_due=founded + _REHEARSAL,
         ledgers=ledgers(desk) if viewing else (),
     )

@@ -32,6 +32,7 @@ from desktop.usecases.desk import Desk
 from desktop.usecases.documents import day_text, fonts, imprint
 from desktop.usecases.import_numbers import next_batch
 from desktop.usecases.watch import UNWATCHED, Watch, counting
+from desktop.usecases.writing import writing
 
 __all__ = [
     "DryRun", "ImportSession", "Imported", "RowCount", "RowProblem", "commit", "dry_run",
@@ -144,18 +145,18 @@ def commit(desk: Desk, session: ImportSession, dry: DryRun, watch: Watch = UNWAT
     desk.require(Right.CREATE)
     if not dry.count.importable:
         raise NothingToImportError
-    with desk.store.write(desk) as tx:
+    with writing(desk) as tx:
         made = _own_id(tx, dry.form)
         tx.forms.publish(made)
         order = _order(tx, desk, session, dry.plan, made)
         tx.imports.bring(order, _drafts(dry), counting(watch, dry.count.importable))
-    return Imported(
-        order.batch, made.ledger, made, dry.count, _result(desk, session, made, dry, order.batch)
-    )
+        paper = _result(desk, session, made, dry, order.batch)
+    return Imported(order.batch, made.ledger, made, dry.count, paper)
 
 
 def error_sheet(desk: Desk, session: ImportSession, dry: DryRun, words: dict[str, str]) -> bytes:
     """誤り票: the cells that keep their rows out; ``words`` gives the sentence of each code."""
+    desk.require(Right.CREATE)
     rows = tuple(
         CellError(one.cell, one.label, one.text, words.get(one.code, one.code))
         for one in dry.problems

@@ -1,5 +1,6 @@
 """受領: a package from another unit is checked, shown, and taken into a ledger of its own."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import islice
@@ -29,6 +30,7 @@ from desktop.usecases.documents import write_paper
 from desktop.usecases.import_numbers import next_batch
 from desktop.usecases.sender_pins import directory_of, pins
 from desktop.usecases.watch import UNWATCHED, Watch, counting
+from desktop.usecases.writing import writing
 
 RECEIPT_ENDING = ".kurareceipt"
 _SAMPLE = 10
@@ -90,50 +92,59 @@ def inspect_package(desk: Desk, path: Path) -> Arrival:
 def accept(desk: Desk, arrival: Arrival, folder: Path, watch: Watch = UNWATCHED) -> Accepted:
     """Take the records over, remember the package, and write the signed receipt.
 
+    The receipt is written before the commit under an unfinished name, so that a medium that
+    takes nothing stops everything, and no finished receipt tells of what was not taken.
+
     Raises:
         UnknownDocumentError: the package does not wait here any more.
         FileUnreadableError: the receipt cannot be written there; nothing was taken.
     """
     desk.require(Right.CREATE)
-    receipt = folder / f"{arrival.package_id[:12]}{RECEIPT_ENDING}"
-    write_paper(receipt, b"")
+    name = f"{arrival.package_id[:12]}{RECEIPT_ENDING}"
+    unfinished = folder / f"{name}.part"
     try:
-        ledger, brought = _taken(desk, arrival, watch)
+        with writing(desk) as tx:
+            ledger, brought = _taken(desk, tx, arrival, watch)
+            write_paper(unfinished, _receipt(desk, tx, arrival))
     except BaseException:
-        receipt.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
         raise
-    return Accepted(ledger, brought, _receipt(desk, arrival, receipt))
+    return Accepted(ledger, brought, _finished(unfinished, folder / name))
 
 
-def _taken(desk: Desk, arrival: Arrival, watch: Watch) -> tuple[LedgerId, int]:
-    with desk.store.write(desk) as tx:
-        form, rows = read_parts(
-            arrival.inner, lambda name: tx.packages.part(arrival.package_id, name)
-        )
-        ledger = _ledger_for(tx, arrival, form)
-        order = _order(tx, desk, arrival, ledger, form)
-        sheet = arrival.package_id[:12]
-        drafts = (
-            ImportDraft(values, sheet, row) for row, (_, values) in enumerate(rows, _FIRST_LINE)
-        )
-        brought = tx.imports.bring(order, drafts, counting(watch, arrival.records)).records
-        _remember(tx, desk, arrival)
-        tx.audit.append(
-            Act.PACKAGE_RECEIVED,
-            {
-                "package": arrival.package_id,
-                "from": arrival.received.manifest.from_store,
-                "records": brought,
-                "ledger": ledger,
-            },
-        )
+def _finished(unfinished: Path, path: Path) -> Path:
+    """Where the receipt stands: whole either way, the records are taken by now."""
+    try:
+        return unfinished.replace(path)
+    except OSError:
+        return unfinished
+
+
+def _taken(desk: Desk, tx: WriteTx, arrival: Arrival, watch: Watch) -> tuple[LedgerId, int]:
+    form, rows = read_parts(arrival.inner, lambda name: tx.packages.part(arrival.package_id, name))
+    ledger = _ledger_for(tx, arrival, form)
+    order = _order(tx, desk, arrival, ledger, form)
+    sheet = arrival.package_id[:12]
+    drafts = (ImportDraft(values, sheet, row) for row, (_, values) in enumerate(rows, _FIRST_LINE))
+    brought = tx.imports.bring(order, drafts, counting(watch, arrival.records)).records
+    _remember(tx, desk, arrival)
+    tx.audit.append(
+        Act.PACKAGE_RECEIVED,
+        {
+            "package": arrival.package_id,
+            "from": arrival.received.manifest.from_store,
+            "records": brought,
+            "ledger": ledger,
+        },
+    )
     return ledger, brought
 
 
 def decline(desk: Desk, arrival: Arrival) -> None:
     """Turn a checked package away; its parts are dropped, it may be brought again."""
     desk.require(Right.CREATE)
-    with desk.store.write(desk) as tx:
+    with writing(desk) as tx:
         tx.packages.settle(arrival.package_id, StagingState.REFUSED)
         tx.audit.append(Act.PACKAGE_REFUSED, {"package": arrival.package_id}, "transfer.declined")
 
@@ -167,29 +178,29 @@ class _StoreStaging:
 
 def _inspected(desk: Desk, path: Path, untrusted: BinaryIO) -> Arrival:
     identity = desk.keys.receiving
-    with desk.store.read(long=True) as tx:
-        known = pins(tx)
-        counters = {store: tx.packages.incoming_counter(store, identity.rid) for store in known}
+    with desk.store.read(long=True) as reading:
+        known = pins(reading)
+        counters = {
+            store: reading.packages.incoming_counter(store, identity.rid) for store in known
+        }
         received = inspect(
             untrusted,
             pins=known,
             me=Me(identity.rid, drill=desk.directory.policy.drill),
             now=desk.now(),
-            seen=Seen(_SeenHere(tx), counters),
+            seen=Seen(_SeenHere(reading), counters),
         )
     package = received.manifest.package_id
-    with desk.store.write(desk) as writing:
-        writing.packages.stage(
-            package, received.manifest.from_store, received.head.manifest, desk.now()
-        )
-        staging = _StoreStaging(writing, package)
+    with writing(desk) as tx:
+        tx.packages.stage(package, received.manifest.from_store, received.head.manifest, desk.now())
+        staging = _StoreStaging(tx, package)
         inner = open_parts(untrusted, received, identity, staging)
         staging.flush()
-        writing.packages.put_inner(package, inner.canonical)
-        writing.audit.append(
+        tx.packages.put_inner(package, inner.canonical)
+        tx.audit.append(
             Act.PACKAGE_OPENED, {"package": package, "from": received.manifest.from_store}
         )
-        form, rows = read_parts(inner, lambda name: writing.packages.part(package, name))
+        form, rows = read_parts(inner, lambda name: tx.packages.part(package, name))
         fids = [one.fid for one in form.fields]
         sample = tuple(
             tuple(values.get(fid, "") for fid in fids) for _, values in islice(rows, _SAMPLE)
@@ -270,9 +281,9 @@ def _remember(tx: WriteTx, desk: Desk, arrival: Arrival) -> None:
         tx.packages.pin(newest.store, newest.version, newest.document)
 
 
-def _receipt(desk: Desk, arrival: Arrival, path: Path) -> Path:
-    with desk.store.read() as tx:
-        head = tx.audit.head()
+def _receipt(desk: Desk, tx: WriteTx, arrival: Arrival) -> bytes:
+    """The signed receipt, its checkpoint being the log's head once this is committed."""
+    head = tx.audit.append(Act.RECEIPT_WRITTEN, {"package": arrival.package_id})
     now = desk.now()
     receipt = Receipt(
         package_id=arrival.package_id,
@@ -286,10 +297,7 @@ def _receipt(desk: Desk, arrival: Arrival, path: Path) -> Path:
             desk.unit.store, desk.store.identity.log, head, now, desk.directory.version
         ),
     )
-    write_paper(path, make_receipt(receipt, desk.keys.signing))
-    with desk.store.write(desk) as writing:
-        writing.audit.append(Act.RECEIPT_WRITTEN, {"package": arrival.package_id})
-    return path
+    return make_receipt(receipt, desk.keys.signing)
 
 
 class _SeenHere:

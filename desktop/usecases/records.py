@@ -17,6 +17,7 @@ from desktop.domain.search import Page, Query
 from desktop.domain.usecase_errors import ReasonNeededError, ValuesRefusedError
 from desktop.domain.values import read_value
 from desktop.usecases.desk import Desk
+from desktop.usecases.writing import writing
 
 REQUIRED = "value.required"
 
@@ -58,7 +59,7 @@ def settle(desk: Desk, query: Query, total: int) -> None:
     """Log an inquiry that has come to rest: Enter, a hit opened, or a pause of a second."""
     desk.require(Right.VIEW)
     detail = {"words": query.words} if query.words else None
-    with desk.store.write(desk) as tx:
+    with writing(desk) as tx:
         tx.audit.append(Act.INQUIRE, {"ledger": query.ledger, "hits": total}, detail=detail)
 
 
@@ -69,8 +70,8 @@ def get(desk: Desk, uid: RecordUid) -> RecordView:
         record = tx.records.get(uid)
         form = tx.forms.latest(record.ledger)
         origin = tx.imports.origin(uid)
-    with desk.store.write(desk) as writing:
-        writing.audit.append(Act.VIEW, {"ledger": record.ledger, "record": uid})
+    with writing(desk) as seen:
+        seen.audit.append(Act.VIEW, {"ledger": record.ledger, "record": uid})
     return RecordView(record, form, origin, check(form, record.content.values))
 
 
@@ -89,7 +90,7 @@ def register(desk: Desk, ledger: LedgerId, values: Values) -> Record:
         ValuesRefusedError: a value breaks the rules of its field; nothing was stored.
     """
     desk.require(Right.CREATE)
-    with desk.store.write(desk) as tx:
+    with writing(desk) as tx:
         refuse_problems(tx.forms.latest(ledger), values)
         return tx.records.register(ledger, values)
 
@@ -101,11 +102,11 @@ def correct(desk: Desk, record: Record, values: Values, reason: str) -> Record:
 
     Raises:
         ValuesRefusedError: a changed value breaks the rules of its field.
-        ChangedElsewhereError: somebody changed the record meanwhile.
+        ChangedElsewhereError, RecordVoidedError: it is not any more as the person saw it.
     """
     desk.require(Right.CORRECT)
     old = record.content.values
-    with desk.store.write(desk) as tx:
+    with writing(desk) as tx:
         form = tx.forms.latest(record.ledger)
         changed = {
             field.fid
@@ -117,12 +118,17 @@ def correct(desk: Desk, record: Record, values: Values, reason: str) -> Record:
 
 
 def void(desk: Desk, record: Record, reason: str) -> Record:
-    """取消: strike a record through, with a reason."""
+    """取消: strike a record through, with a reason.
+
+    Raises:
+        ReasonNeededError: no reason is given.
+        ChangedElsewhereError, RecordVoidedError: it is not any more as the person saw it.
+    """
     desk.require(Right.CORRECT)
     if not reason.strip():
         raise ReasonNeededError
-    with desk.store.write(desk) as tx:
-        return tx.records.void(record.uid, record.revision, reason)
+    with writing(desk) as tx:
+        return tx.records.void(record.uid, record.revision, reason.strip())
 
 
 def check(form: Form, values: Values) -> dict[str, Finding]:

@@ -1,8 +1,7 @@
 """払出し: the requester joins manifest and ciphertext on the medium, and reads them back."""
 
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,13 +12,15 @@ from desktop.domain.exports import ExportRequest
 from desktop.domain.packages import MANIFEST_TYPE, Manifest
 from desktop.domain.rights import Right
 from desktop.domain.usecase_errors import FileUnreadableError
-from desktop.machine.atomic import sync_folder
+from desktop.machine.atomic import sync_file, sync_folder
 from desktop.paper.export_slip import ExportSlip, draw_export_slip
 from desktop.transfer.pack import read_back, write_package
-from desktop.usecases.auditing import seal_log
 from desktop.usecases.desk import Desk
 from desktop.usecases.documents import day_text, fonts, imprint
-from desktop.usecases.exporting import signed_request, view_of
+from desktop.usecases.export_payload import signed_request
+from desktop.usecases.exporting import view_of
+from desktop.usecases.outbox import discard
+from desktop.usecases.writing import writing
 
 PACKAGE_ENDING = ".kura"
 
@@ -38,6 +39,9 @@ class Released:
 def release(desk: Desk, request_id: str, folder: Path) -> Released:
     """Write the approved package into ``folder`` under a neutral name, once.
 
+    It stands there before the commit, so a kill between the two leaves a package that was
+    approved but not logged as written; releasing again finds it, checks it and logs it.
+
     Raises:
         NotRequesterError, AlreadyDecidedError, ReleaseWindowClosedError: not by this person,
             not approved, or too late.
@@ -48,7 +52,7 @@ def release(desk: Desk, request_id: str, folder: Path) -> Released:
     with desk.store.read() as reading:
         package = signed_request(reading.exports.get(request_id)).package_id
     path = folder / f"{package[:12]}{PACKAGE_ENDING}"
-    with _taken_back_on_failure(path), desk.store.write(desk) as tx:
+    with _taken_back_on_failure(path), writing(desk) as tx:
         released = tx.exports.get(request_id).release(by=desk.party, at=desk.now())
         size, digest = _written(desk, path, package, tx.exports.manifest(request_id))
         tx.exports.put(released)
@@ -56,8 +60,7 @@ def release(desk: Desk, request_id: str, folder: Path) -> Released:
             Act.EXPORT_WRITTEN,
             {"request": request_id, "package": package, "size": size, "sha256": digest},
         )
-    desk.files.outbox(package).unlink(missing_ok=True)
-    seal_log(desk)
+    discard(desk, package)
     return Released(released, path, size, digest, _slip(desk, released, package))
 
 
@@ -77,30 +80,31 @@ def _taken_back_on_failure(path: Path) -> Iterator[None]:
 
 
 def _drop(path: Path, *, ours: bool) -> None:
-    _unfinished(path).unlink(missing_ok=True)
-    if ours:
-        path.unlink(missing_ok=True)
-
-
-def _unfinished(path: Path) -> Path:
-    return path.with_name(path.name + ".part")
+    with suppress(OSError):  # the medium may be gone; the first error is the one to tell
+        _unfinished(path).unlink(missing_ok=True)
+        if ours:
+            path.unlink(missing_ok=True)
 
 
 def _written(desk: Desk, path: Path, package: str, manifest: bytes) -> tuple[int, str]:
     versions = desk.files.directory_versions()
-    # one that stands there was written before a power cut took its entry; it is read back as well
     if not path.exists():
         with (
             _unfinished(path).open("wb") as target,
             desk.files.outbox(package).open("rb") as ciphertext,
         ):
             write_package(target, manifest, versions, ciphertext)
-            os.fsync(target.fileno())
+            sync_file(target)
         _unfinished(path).rename(path)
         sync_folder(path.parent)
     with path.open("rb") as again:
         found = read_back(again, manifest, versions)
     return found.size, found.sha256.hex()
+
+
+def _unfinished(path: Path) -> Path:
+    """Under this name until it is whole, so that the package's own name always means all of it."""
+    return path.with_name(path.name + ".part")
 
 
 def _slip(desk: Desk, released: ExportRequest, package: str) -> bytes:

@@ -3,7 +3,8 @@
 Not yet asked here: lease, lockout and guard memory (a later issue owns them).
 """
 
-from desktop.crypto.lineage import Lineage
+from datetime import datetime, timedelta
+
 from desktop.crypto.roster import open_roster
 from desktop.crypto.slot_keys import Factors
 from desktop.crypto.unlock import unlock
@@ -15,13 +16,19 @@ from desktop.domain.people import user_id
 from desktop.domain.usecase_errors import WrongPasswordHereError
 from desktop.machine import sealing
 from desktop.machine.folders import refuse_place
+from desktop.machine.memory import ram_bytes
 from desktop.machine.single import StoreLock
-from desktop.store.engine import OpenPolicy
-from desktop.store.transactions import Store
-from desktop.usecases.auditing import seal_log, settle_seals
+from desktop.store.engine import CACHE_FLOOR_KIB, OpenPolicy
+from desktop.store.transactions import Store, WriteTx
 from desktop.usecases.desk import Desk
+from desktop.usecases.directory_log import log_directory
 from desktop.usecases.office import Office, UnitRef
+from desktop.usecases.outbox import sweep
 from desktop.usecases.unit_files import UnitFiles
+from desktop.usecases.writing import seal_log, settle_seals, writing
+
+_LARGEST_CACHE = 512 << 20
+_CLOCK_TOLERANCE = timedelta(minutes=10)
 
 
 def sign_in(office: Office, unit: UnitRef, typed_uid: str, password: str) -> Desk:
@@ -34,20 +41,29 @@ def sign_in(office: Office, unit: UnitRef, typed_uid: str, password: str) -> Des
             is not as this program left it.
     """
     refuse_place(unit.folder)
-    lock = StoreLock(unit.folder, typed_uid)
+    # whose it is stands in the lock only after the sign-in: people type passwords into this field
+    lock = StoreLock(unit.folder)
     try:
         desk = _opened(office, unit, typed_uid, password)
     except BaseException:
         lock.release()
         raise
+    lock.name_holder(desk.uid)
     desk.lock = lock
     return desk
 
 
 def sign_out(desk: Desk) -> None:
-    """Log and seal the end of the session, close the store and drop every key."""
+    """Log and seal the end of the session, close the store and drop every key.
+
+    Reads that still run are stopped. Signing out twice is harmless.
+
+    Raises:
+        AppError: the end could not be logged or sealed; store and keys are gone all the same.
+    """
     try:
         if desk.opened is not None:
+            desk.opened.interrupt_reads()
             with desk.opened.write(desk) as tx:
                 tx.audit.append(Act.LOGOUT, {})
             seal_log(desk)
@@ -95,31 +111,58 @@ def _opened(office: Office, unit: UnitRef, typed_uid: str, password: str) -> Des
         office.random(8).hex(),
     )
     files.remember(sealer, lineage)
-    if keys.holds("db"):
-        _enter(desk, lineage, repaired)
+    try:
+        if keys.holds("db"):
+            _enter(desk, repaired)
+    except BaseException:
+        keys.forget()
+        raise
     return desk
 
 
-def _enter(desk: Desk, lineage: Lineage, repaired: tuple[str, ...]) -> None:
-    """Open the store, settle the seal keys, and log the sign-in before anything is shown."""
-    policy = OpenPolicy(cipher_memory_security=lineage.current.policy.memory_security)
-    pointer = desk.files.pointer()
-    store = Store.open(desk.unit.folder, desk.keys.db, active_db=pointer.active_db, policy=policy)
+def _enter(desk: Desk, repaired: tuple[str, ...]) -> None:
+    """Open the store, settle what a kill left, and log the sign-in before anything is shown."""
+    active = desk.files.pointer().active_db
+    store = Store.open(desk.unit.folder, desk.keys.db, active_db=active, policy=_policy(desk))
     desk.opened = store
     try:
         settle_seals(desk)
-        key = f"signed-in.{desk.uid}"
-        with store.write(desk) as tx:
-            before = tx.settings.get(key)
-            tx.audit.append(Act.LOGIN, {})
-            for name in repaired:
-                tx.audit.append(Act.FILE_REPAIRED, {"file": name})
-            tx.settings.put(key, format_time(desk.now()))
-        desk.last_sign_in = parse_time(before) if isinstance(before, str) else None
+        sweep(desk)
+        with writing(desk) as tx:
+            desk.last_sign_in = _logged_in(desk, tx, repaired)
     except BaseException:
         desk.opened = None
         store.close()
         raise
+
+
+def _logged_in(desk: Desk, tx: WriteTx, repaired: tuple[str, ...]) -> datetime | None:
+    """Log the sign-in and what it found; when the person signed in before."""
+    key = f"signed-in.{desk.uid}"
+    before = tx.settings.get(key)
+    ahead = _clock_behind(desk, tx)
+    tx.audit.append(Act.LOGIN, {})
+    if ahead > _CLOCK_TOLERANCE:
+        tx.audit.append(Act.CLOCK_JUMP, {"seconds": int(ahead.total_seconds())})
+    for name in repaired:
+        tx.audit.append(Act.FILE_REPAIRED, {"file": name})
+    log_directory(desk, tx)
+    tx.settings.put(key, format_time(desk.now()))
+    return parse_time(before) if isinstance(before, str) else None
+
+
+def _clock_behind(desk: Desk, tx: WriteTx) -> timedelta:
+    """By how much this computer's clock is behind the newest entry of the log."""
+    return max((body.t - desk.now() for body in tx.audit.page(None, 1)), default=timedelta())
+
+
+def _policy(desk: Desk) -> OpenPolicy:
+    """A quarter of the memory for pages, up to what one screen can use; the store has a floor."""
+    kib = min(ram_bytes() // 4, _LARGEST_CACHE) // 1024
+    return OpenPolicy(
+        cache_kib=max(kib, CACHE_FLOOR_KIB),
+        cipher_memory_security=desk.directory.policy.memory_security,
+    )
 
 
 def _uid(typed: str) -> UserId:

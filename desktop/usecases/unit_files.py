@@ -10,7 +10,12 @@ from desktop.crypto.slots import SlotsFile
 from desktop.domain import cj1
 from desktop.domain.cj1 import Json
 from desktop.domain.documents import Document
-from desktop.domain.errors import AppError, MalformedDocumentError
+from desktop.domain.errors import (
+    AppError,
+    DeviceSecretMissingError,
+    FileDamagedError,
+    MalformedDocumentError,
+)
 from desktop.domain.store_pointer import StorePointer
 from desktop.machine import sealing
 from desktop.machine.atomic import repair_file, write_file
@@ -42,7 +47,7 @@ class UnitFiles:
 
     def pointer(self) -> StorePointer:
         """Which database and which log are in use."""
-        return StorePointer.from_bytes((self.folder / POINTER).read_bytes())
+        return StorePointer.from_bytes(self._read(POINTER))
 
     def directory_versions(self) -> tuple[bytes, ...]:
         """Every directory version as its file has it, version 1 first."""
@@ -50,10 +55,15 @@ class UnitFiles:
         return tuple(path.read_bytes() for path in files)
 
     def lineage(self, sealer: DeviceSealer) -> Lineage:
-        """The directory, verified from its founding and against what this terminal remembers."""
+        """The directory, verified from its founding and against what this terminal remembers.
+
+        Raises:
+            DeviceSecretMissingError: this terminal remembers nothing of the unit.
+            DirectoryRollbackError, DirectoryChainError: it is not what it was.
+        """
         remembered = sealing.pinned(sealer)
-        if remembered is None:
-            return read_lineage(self.directory_versions())
+        if remembered is None:  # founding pins; without it any directory would be believed
+            raise DeviceSecretMissingError
         pin = Document(cj1.decode(remembered), "fingerprint", "version")
         return read_lineage(
             self.directory_versions(),
@@ -85,11 +95,11 @@ class UnitFiles:
 
     def slots(self) -> bytes:
         """slots.json as it is."""
-        return (self.folder / SLOTS).read_bytes()
+        return self._read(SLOTS)
 
     def roster(self) -> bytes:
         """roster.json as it is."""
-        return (self.folder / ROSTER).read_bytes()
+        return self._read(ROSTER)
 
     def outbox(self, package_id: str) -> Path:
         """Where the ciphertext of an approved package waits for its release."""
@@ -98,6 +108,12 @@ class UnitFiles:
     def sealer(self, store: str, *, drill: bool) -> DeviceSealer:
         """What keeps this terminal's secrets for the unit."""
         return sealer_for(self.folder, store, drill=drill)
+
+    def _read(self, name: str) -> bytes:
+        try:
+            return (self.folder / name).read_bytes()
+        except OSError as error:
+            raise FileDamagedError(file=name) from error
 
 
 def _reads(read: Callable[[bytes], object], content: bytes) -> bool:

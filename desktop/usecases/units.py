@@ -18,9 +18,8 @@ from desktop.domain.directory import (
     Directory,
     Recipient,
 )
-from desktop.domain.errors import NotPermittedError
+from desktop.domain.errors import MalformedDocumentError, SignatureRefusedError
 from desktop.domain.ids import Kid, grouped, ungrouped
-from desktop.domain.people import Role
 from desktop.domain.rights import Right
 from desktop.domain.usecase_errors import (
     DrillPackageError,
@@ -32,11 +31,15 @@ from desktop.domain.usecase_errors import (
     SecondPersonError,
 )
 from desktop.transfer.cards import OpenedCard, make_card, open_card
-from desktop.usecases.auditing import seal_log
 from desktop.usecases.desk import Desk, PersonView
+from desktop.usecases.directory_log import log_directory
 from desktop.usecases.documents import write_paper
 from desktop.usecases.sender_pins import directory_of, pins
 from desktop.usecases.signin import confirm_password
+from desktop.usecases.writing import writing
+
+SIGNERS = (Right.ADMINISTER, Right.APPROVE)
+"""The rights that may sign a directory version; two persons, one of them an administrator."""
 
 _LIFE = timedelta(days=7)
 _YEARS = timedelta(days=365)
@@ -126,7 +129,7 @@ def register_sender(desk: Desk, path: Path, typed_fingerprint: str) -> SenderVie
     desk.require(Right.APPROVE)
     opened = _compared(desk, path, typed_fingerprint)
     pin = opened.pin
-    with desk.store.write(desk) as tx:
+    with writing(desk) as tx:
         known = pins(tx).get(pin.store)
         if known is None or known.version < pin.version:
             tx.packages.pin(pin.store, pin.version, pin.document)
@@ -136,6 +139,7 @@ def register_sender(desk: Desk, path: Path, typed_fingerprint: str) -> SenderVie
 
 def senders(desk: Desk) -> tuple[SenderView, ...]:
     """Units this one accepts packages from."""
+    desk.require(Right.VIEW)
     with desk.store.read() as tx:
         known = pins(tx)
     return tuple(
@@ -151,8 +155,7 @@ def propose_recipient(desk: Desk, path: Path, typed_fingerprint: str, password: 
         FingerprintDiffersError, OwnCardError, DrillPackageError: as ``register_sender``.
         ProposalWaitsError: another proposal waits.
     """
-    if not desk.account.has(Role.ADMINISTRATOR, Role.SUPERVISOR):
-        raise NotPermittedError(right=Right.ADMINISTER.value)
+    desk.require(*SIGNERS)
     opened = _compared(desk, path, typed_fingerprint)
     confirm_password(desk, password)
     if proposals(desk):
@@ -173,13 +176,14 @@ def propose_recipient(desk: Desk, path: Path, typed_fingerprint: str, password: 
 
 
 def proposals(desk: Desk) -> tuple[Proposal, ...]:
-    """What waits for a second signature: none or one. A stale one is dropped."""
+    """What waits for a second signature: none or one. One that can never be signed is dropped."""
+    desk.require(*SIGNERS)
     document = desk.files.proposal()
     if document is None:
         return ()
     try:
         found = _proposal(desk, document)
-    except ProposalGoneError:
+    except (ProposalGoneError, SignatureRefusedError, MalformedDocumentError):
         desk.files.drop_proposal()
         return ()
     return (found,)
@@ -189,10 +193,12 @@ def countersign(desk: Desk, proposal: Proposal, password: str) -> None:
     """Second signature: the proposed directory version is in force from now on.
 
     Raises:
+        NotPermittedError: neither administrator nor supervisor.
         ProposalGoneError: it is not the one that waits.
         SecondPersonError: the same human signed first.
         DirectorySignersError: the two do not suffice (an administrator must be among them).
     """
+    desk.require(*SIGNERS)
     document = desk.files.proposal()
     if document is None or _proposal(desk, document) != proposal:
         raise ProposalGoneError
@@ -200,29 +206,27 @@ def countersign(desk: Desk, proposal: Proposal, password: str) -> None:
         raise SecondPersonError
     confirm_password(desk, password)
     signed = signing.add_signature(document, DIRECTORY_TYPE, _key_of(desk), desk.keys.signing)
-    versions = desk.files.directory_versions()
-    lineage = read_lineage((*versions, signed))
+    versions = (*desk.files.directory_versions(), signed)
+    lineage = read_lineage(
+        versions, pinned_fingerprint=desk.lineage.fingerprint, newest_seen=proposal.version
+    )
     desk.files.add_directory_version(proposal.version, signed)
     desk.files.drop_proposal()
     desk.lineage = lineage
     desk.files.remember(desk.sealer, lineage)
     if desk.has_store:
-        with desk.store.write(desk) as tx:
-            tx.audit.append(
-                Act.DIRECTORY, {"version": proposal.version, "first": proposal.proposed_by}
-            )
-        seal_log(desk)
+        with writing(desk) as tx:
+            log_directory(desk, tx)
 
 
 def withdraw_proposal(desk: Desk) -> None:
     """Drop what waits; either of the two sides may do so."""
-    if not desk.account.has(Role.ADMINISTRATOR, Role.SUPERVISOR):
-        raise NotPermittedError(right=Right.ADMINISTER.value)
+    desk.require(*SIGNERS)
     desk.files.drop_proposal()
 
 
 def people(desk: Desk) -> tuple[PersonView, ...]:
-    """Everybody the directory names."""
+    """Everybody the directory names; names and roles are every active user's to know (§3)."""
     return tuple(desk.person_of(account) for account in desk.directory.accounts)
 
 
@@ -257,7 +261,6 @@ def _proposal(desk: Desk, document: bytes) -> Proposal:
     first = desk.directory.by_kid(verified.kids[0])
     if first is None:
         raise ProposalGoneError
-    may_sign = first.person != desk.person and desk.account.has(Role.ADMINISTRATOR, Role.SUPERVISOR)
     return Proposal(
         proposed.version,
         added[0].label,
@@ -265,7 +268,7 @@ def _proposal(desk: Desk, document: bytes) -> Proposal:
         first.uid,
         desk.name_of(first.uid),
         proposed.issued_at,
-        may_sign,
+        may_sign=first.person != desk.person and not desk.rights.isdisjoint(SIGNERS),
     )
 
 

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from desktop.domain.audit import AuditBody
 from desktop.domain.policy import KdfPolicy
+from desktop.usecases.desk import Desk
 from desktop.usecases.founding import Founded, NewPerson, UnitPlan, found_unit
 from desktop.usecases.office import Office, UnitRef, unit_at
 
@@ -40,6 +42,13 @@ def plan(unit: str = "福祉課") -> UnitPlan:
 def found(home: Path, unit: str = "福祉課") -> Founded:
     """A new drill unit in ``home``."""
     return found_unit(office_at(home), plan(unit), lambda _done, _total: None)
+
+
+def newest_entry(desk: Desk) -> AuditBody:
+    """The last entry of the log, for tests in the name of people who may not read it."""
+    with desk.store.read() as tx:
+        (body,) = tx.audit.page(None, 1)
+    return body
 
 
 def copied(unit: UnitRef, home: Path) -> UnitRef:
