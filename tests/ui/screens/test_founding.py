@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.errors import PasswordKnownError, PasswordLengthError
@@ -32,6 +33,7 @@ def screen(qtbot: QtBot, tasks: Tasks, tmp_path: Path) -> FoundingScreen:
     made = FoundingScreen(tasks, an_office(tmp_path / "stores"), tmp_path)
     qtbot.addWidget(made)
     made.resize(1366, 768)
+    assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == []
     with qtbot.waitActive(made):
         made.show()
         made.activateWindow()

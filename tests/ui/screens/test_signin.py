@@ -6,6 +6,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.errors import SignInRefusedError
@@ -31,6 +32,7 @@ def screen(qtbot: QtBot, tasks: Tasks, office: Office) -> Screen:
     def shown(staff: tuple[DrillPerson, ...] = ()) -> SignInScreen:
         made = SignInScreen(tasks, partial(sign_in, office), staff=staff)
         qtbot.addWidget(made)
+        assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == []
         made.show_units(office.units())
         with qtbot.waitActive(made):
             made.show()

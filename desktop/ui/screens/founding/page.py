@@ -43,7 +43,7 @@ class Page(QWidget):
         head = column(Label(title, "title"), gap=SMALL)
         if text:
             head.addWidget(Label(text, wrap=True))
-        whole = column(head, self.body, self._refusal, None, gap=LARGE)
+        whole = column(head, LARGE, self.body, MEDIUM, self._refusal, None, gap=0)
         whole.setContentsMargins(LARGE, MEDIUM, LARGE, MEDIUM)
         self.setLayout(whole)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.domain.errors import AppError
@@ -67,16 +67,16 @@ class FoundingScreen(QWidget):
             IntroPage(), self.office_page, self.administrator, self.supervisor, self.clerks,
             self.making, self.sheets, self.fingerprint,
         )  # fmt: skip
-        self._stack = QStackedWidget()
+        self._step = 0
         inner = QWidget()
-        inner.setLayout(middle(self._stack))
+        inner.setLayout(middle(column(*self._pages, None, gap=0)))
         self._scroll = Scroll(inner)
         self._lay_out()
         self._connect()
 
     def step(self) -> int:
         """Where the person is, from 1."""
-        return self._stack.currentIndex() + 1
+        return self._step + 1
 
     def plan(self) -> UnitPlan:
         """What was entered so far."""
@@ -97,8 +97,7 @@ class FoundingScreen(QWidget):
         self._arrive()
 
     def _lay_out(self) -> None:
-        for page in self._pages:
-            self._stack.addWidget(page)
+        self._show_page()
         head = column(Label(words.TITLE, "heading"), self._steps, gap=STEP)
         head.setContentsMargins(LARGE, LARGE, LARGE, SMALL)
         self.setLayout(column(middle(head), self._scroll, self._footer, gap=0))
@@ -116,7 +115,7 @@ class FoundingScreen(QWidget):
             page.form.paused.connect(partial(self._judge, page.form))
 
     def _page(self) -> Page:
-        return self._pages[self._stack.currentIndex()]
+        return self._pages[self._step]
 
     def go_next(self) -> None:
         """Leave the step if all it needs is there, after the use case has agreed."""
@@ -157,12 +156,12 @@ class FoundingScreen(QWidget):
 
     def _go(self, by: int) -> None:
         self._page().leave()
-        self._stack.setCurrentIndex(self._stack.currentIndex() + by)
+        self._step += by
         self._arrive()
 
     def _arrive(self) -> None:
         page = self._page()
-        self._fit()
+        self._show_page()
         self._steps.show_step(self.step())
         first = page is self._pages[0]
         self._footer.show_step(
@@ -177,17 +176,14 @@ class FoundingScreen(QWidget):
         else:
             page.start()
 
-    def _fit(self) -> None:
-        """Only the page that is up makes the scrolled part as high as it needs."""
+    def _show_page(self) -> None:
+        """Only one is there, and the scrolled part is no higher than it."""
         for page in self._pages:
-            up = page is self._page()
-            policy = QSizePolicy.Policy.Preferred if up else QSizePolicy.Policy.Ignored
-            page.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
-        self._stack.adjustSize()
+            page.setVisible(page is self._page())
 
     def _on_leave(self) -> None:
         self._forget()
-        self._stack.setCurrentIndex(0)
+        self._step = 0
         self.left.emit()
 
     def _check_office(self) -> None:
