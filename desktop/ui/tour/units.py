@@ -82,4 +82,7 @@ def _units(stage: Stage) -> UnitsScreen:
 def _until_said(stage: Stage, sentence: str) -> None:
     stage.idle()
     end = sentence.rsplit("}", 1)[-1]
-    wait_until(lambda: end in stage.message(), f"said: {sentence}")
+    said = stage.message()
+    if end not in said:
+        message = f"said {said!r} instead of {sentence!r}"
+        raise LostError(message)
