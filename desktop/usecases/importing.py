@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from desktop.domain import cj1
-from desktop.domain.errors import ReadingCancelledError
+from desktop.domain.errors import FileTooLargeError, ReadingCancelledError
 from desktop.domain.forms import Confidentiality, Form
 from desktop.domain.ids import LedgerId
 from desktop.domain.import_plan import ImportPlan, SheetProposal, plan_from
@@ -21,6 +21,7 @@ from desktop.domain.usecase_errors import FileUnreadableError, NothingToImportEr
 from desktop.importers import apply
 from desktop.importers.apply import DryRun, RowProblem
 from desktop.importers.count import RowCount
+from desktop.importers.limits import MAX_TEXT_BYTES
 from desktop.importers.proposals import propose
 from desktop.importers.worker import read_workbook
 from desktop.paper.error_sheet import CellError, ErrorSheet, draw_error_sheet
@@ -70,11 +71,16 @@ def read_file(path: Path) -> tuple[str, bytes]:
 
     Raises:
         FileUnreadableError: it cannot be read.
+        FileTooLargeError: it is larger than any file that could be read.
     """
     try:
-        return path.name, path.read_bytes()
+        size = path.stat().st_size
+        content = path.read_bytes() if size <= MAX_TEXT_BYTES else b""
     except OSError as error:
         raise FileUnreadableError(name=path.name) from error
+    if size > MAX_TEXT_BYTES:
+        raise FileTooLargeError(limit=MAX_TEXT_BYTES >> 20)
+    return path.name, content
 
 
 def inspect(

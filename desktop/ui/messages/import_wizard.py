@@ -42,6 +42,7 @@ PASSWORD_TITLE = "パスワードの付いたファイル"
 PASSWORD_TEXT = "「{name}」を開くパスワードを入力してください。パスワードは保存しません。"
 PASSWORD = "ファイルのパスワード"
 PASSWORD_OPEN = "開く"
+READ = "「{name}」を読みました。"
 STOPPED = "読み込みを中止しました。台帳は変わっていません。"
 
 SHAPE_KEYS = "↑↓ 行を選ぶ　Space 除外/含める　H 見出し　B 本体の始め　E 本体の終わり　Enter 次へ"
@@ -62,12 +63,13 @@ COLUMN_HIDDEN = "{letter}（非表示）"
 SHORT_WHYS = {
     "blank": "空白",
     "total": "合計",
-    "repeated_header": "見出し再掲",
+    "repeated_header": "見出し",
     "heading": "区切り",
     "note": "注記",
     "struck": "取消線",
-    "person": "手で除外",
+    "person": "手動",
 }
+LONGEST_TAGS = (ROW_LAST, ROW_HIDDEN, ROW_EXCLUDED.format(why=SHORT_WHYS["repeated_header"]))
 ROLE_WORDS = {"outside": "表の外", "header": "見出し", "record": "記録になる行"}
 ROW_WORDS = "{row}行目　{role}"
 ROW_EXCLUDED_WORDS = "除外（{why}）"
@@ -88,7 +90,6 @@ SHAPE_NONE = {
     ),
 }
 EXCLUDED_LINE = "{why} {count}行"
-REREADING = "読み直しています…"
 NO_TABLE = "このシートには、取り込む本体がありません。別のシートを選ぶか、H・B で示してください。"
 
 COLUMN_KEYS = (
@@ -128,15 +129,12 @@ WHY_NONE = "手がかりが少ないため、文字としました。"
 WHY_PERSON = "担当者が選びました。"
 EXAMPLES = "値の例"
 NO_EXAMPLES = "値がありません。"
-CHOICES = "選択肢"
 CHOICES_LINE = "選択肢: {choices}"
 EMPTY_LABEL = "項目名を入力してください。"
 NO_COLUMNS = "取り込む列が一つもありません。Space で列を選んでください。"
 COLUMN_SUMMARY = "{taken}列を取り込みます。取り込まない列 {left}。"
 LEFT_NONE = "なし"
-ERAS_OPEN = (
-    "元号の決まらない列が{count}列あります。決めないまま進むと、その日付の行は取り込めません。"
-)
+ERAS_OPEN = "元号の決まらない列が{count}列あります(F7)。決めないと、その日付の行は取り込めません。"
 
 LEDGER_TITLE = "新しい台帳"
 LEDGER_KEYS = "Enter 次の欄・次へ"
@@ -162,7 +160,6 @@ SUMMARY_ROWS_TEXT = "{first}–{last}行（記録 {records}件、除外 {exclude
 SUMMARY_FIELDS = "項目"
 SUMMARY_FIELDS_TEXT = "{count}項目（{names}）"
 
-TRIAL_TEXT = "台帳はまだ変わっていません。"
 TRYING = "試しに取り込んでいます…"
 TRIAL_STOPPED = "試し取込を中止しました。"
 TRIAL_AGAIN = "もう一度試す"
@@ -181,6 +178,7 @@ UNBALANCED_TEXT = "行数が合いません。取り込まずに、情報係へ�
 PROBLEMS = "取込不可 {count}"
 WARNINGS = "要確認 {count}"
 PROBLEM_HEADINGS = ("セル", "項目", "原本の値", "理由")
+PROBLEM = "{cell} {label}「{text}」　{why}"
 PROBLEM_LIST = "問題の一覧"
 NO_PROBLEMS = "取り込めないセルはありません。"
 NO_WARNINGS = "確かめるセルはありません。"
@@ -189,15 +187,12 @@ ORIGIN = "原本のこの行"
 ERROR_SHEET = "誤り票を見る F11"
 ERROR_SHEET_TITLE = "誤り票"
 ERROR_SHEET_BACK = "一覧に戻る Esc"
-MAKING_ERROR_SHEET = "誤り票を作っています…"
-ONLY_FIRST = "（はじめの{count}件を表示）"
 NOTHING_TO_IMPORT = "取り込める行がありません。「戻る」で項目の種類や見出しを直してください。"
 
 COMMIT_TITLE = "本取込"
 COMMIT_TEXT = "「本取込」を押すと、次の内容で台帳を作ります。"
 COMMIT_REFUSED = "取込不可の{count}行は台帳に入りません。誤り票を見て、後から登録できます。"
 COMMIT_WARNED = "要確認の{count}行も、原本の文字のまま取り込みます。"
-COMMIT_CLEAN = "すべての記録を、原本の文字のまま取り込みます。"
 COMMIT_SAFE = "途中で中止しても、台帳は元のままです。原本は暗号化して台帳と一緒に保管します。"
 COMMIT = "本取込 F10"
 COMMITTING = "台帳に取り込んでいます…"

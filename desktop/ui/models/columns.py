@@ -98,7 +98,7 @@ class ColumnsModel(LinesModel):
 
 def _line(one: ColumnLine) -> tuple[str, ...]:
     mapped = one.mapped
-    shown = "、".join(one.examples)
+    shown = "、".join(" ".join(text.split()) for text in one.examples)
     head = ("", one.proposed.letter, one.proposed.label, shown)
     if mapped is None:
         return (*head, words.NOT_TAKEN, "", "", "")

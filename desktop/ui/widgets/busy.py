@@ -61,6 +61,11 @@ class Busy(QWidget):
         self._spinner.spin(on=False)
         self.hide()
 
+    def stop(self) -> None:
+        """What 中止 does; nothing while nothing runs or where it cannot be stopped."""
+        if self.isVisible() and not self._stop.isHidden():
+            self._on_stop()
+
     def set_text(self, text: str) -> None:
         """Say what is being done."""
         self._text.setText(text)

@@ -90,7 +90,10 @@ class MessageBar(QFrame):
         self.tell(sentence(error), "error")
 
     def tell(self, text: str, kind: NoticeKind = "info") -> None:
-        """Show one sentence with its kind's icon and word."""
+        """Show one sentence with its kind's icon and word; "" is the same as ``clear``."""
+        if not text:
+            self.clear()
+            return
         self._show(text, kind, frame.KIND_WORDS[kind])
         self._mark.setPixmap(pixmap(kind, COLOURS[kind], ICON, self.devicePixelRatioF()))
         set_look(self._word, "word", kind)

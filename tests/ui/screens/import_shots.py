@@ -19,6 +19,8 @@ from desktop.ui.tasks import Tasks
 from desktop.usecases.signin import sign_in, sign_out
 from tests.builders.dog_ledger import write_dog_ledger
 from tests.builders.offices import CLERK, RESOURCES, found, office_at
+from tests.builders.workbooks import ACE, protected, table
+from tests.ui.screens.sitting import type_text
 from tests.ui.seen_whole import faults
 
 
@@ -35,6 +37,10 @@ def main(out: Path, book: Path | None) -> None:
             write_dog_ledger(books / "犬の登録台帳_R6.xlsx")
         else:
             shutil.copy(book, books)
+        (books / "鍵付き.xlsx").write_bytes(
+            protected(table(("氏名", "住所"), ("a", "b")), "aikotoba")
+        )
+        (books / "顧客.accdb").write_bytes(ACE)
         unit = found(home / "stores").unit
         desk = sign_in(office_at(home / "stores"), unit, CLERK.uid, CLERK.password)
         tasks = Tasks(bugs.append)
@@ -62,6 +68,26 @@ def _keeper(application: QApplication, window: MainWindow, out: Path) -> Callabl
     return keep
 
 
+def _choose(
+    settle: Callable[[], None], press: Callable[[Qt.Key], None], keep: Callable[[str], None]
+) -> None:
+    settle()
+    keep("1-choose")
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    keep("1-password")
+    type_text("chigau")
+    press(Qt.Key.Key_Return)
+    keep("1-password-wrong")
+    press(Qt.Key.Key_Backtab)
+    press(Qt.Key.Key_Backtab)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    keep("1-refused")
+    press(Qt.Key.Key_Home)
+    press(Qt.Key.Key_Return)
+
+
 def _walk(application: QApplication, tasks: Tasks, keep: Callable[[str], None]) -> None:
     def settle() -> None:
         for _ in range(20_000):
@@ -77,9 +103,7 @@ def _walk(application: QApplication, tasks: Tasks, keep: Callable[[str], None]) 
         QTest.keyClick(widget, key, modifier)
         settle()
 
-    settle()
-    keep("1-choose")
-    press(Qt.Key.Key_Return)
+    _choose(settle, press, keep)
     keep("1-facts")
     press(Qt.Key.Key_Return)
     keep("2-shape")

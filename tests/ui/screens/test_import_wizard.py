@@ -404,7 +404,7 @@ def test_a_password_is_asked_in_place_until_it_is_right(wizard: Callable[[], Wiz
 
     type_text("chigau")
     made.keys(ENTER)
-    problem = choose._password_row.problem()  # noqa: SLF001
+    problem = choose.wrong()
     type_text("aikotoba")
     made.keys(ENTER)
 
@@ -439,7 +439,7 @@ def test_reading_can_be_stopped_and_begun_again(
 
     choose._on_chosen(long_book)  # noqa: SLF001
     qtbot.waitUntil(choose.busy.isVisible, timeout=20_000)
-    choose.busy._stop.click()  # noqa: SLF001
+    press(Qt.Key.Key_Escape)
     made.settle()
     stopped = made.said(), choose.session()
     made.open(long_book)
@@ -459,7 +459,7 @@ def test_stopping_the_import_leaves_no_ledger_behind(
     press(Qt.Key.Key_F10)
     qtbot.waitUntil(commit.busy.isVisible, timeout=20_000)
     locked = made.screen._footer.back_button.isEnabled()  # noqa: SLF001
-    commit.busy._stop.click()  # noqa: SLF001
+    press(Qt.Key.Key_Escape)
     made.settle()
 
     assert not locked
@@ -469,6 +469,16 @@ def test_stopping_the_import_leaves_no_ledger_behind(
     made.keys(Qt.Key.Key_F10)
     assert made.screen.step() == 7
     assert made.new_ledgers()[0].records == LONG
+
+
+def test_a_file_too_large_for_any_reader_is_not_even_read(dogs: Wizard) -> None:
+    path = dogs.folder / "big.csv"
+    with path.open("wb") as file:
+        file.truncate(300 << 20)
+
+    dogs.open(path)
+
+    assert "E-410" in dogs.said()
 
 
 def test_nothing_of_a_foreign_sheet_can_be_copied_out(dogs: Wizard) -> None:

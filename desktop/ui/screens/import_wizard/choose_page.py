@@ -22,10 +22,9 @@ from desktop.ui.theme import LARGE, MEDIUM
 from desktop.ui.widgets.busy import Busy
 from desktop.ui.widgets.button import PrimaryButton
 from desktop.ui.widgets.file_chooser import FileChooser
-from desktop.ui.widgets.form_row import FormRow
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.look import column, row
-from desktop.ui.widgets.panel import Panel, cleared
+from desktop.ui.widgets.panel import Notice, Panel, cleared
 from desktop.ui.widgets.password_field import PasswordField
 from desktop.ui.widgets.scroll import Scroll
 from desktop.usecases.desk import Desk
@@ -49,7 +48,7 @@ class ChoosePage(Page):
         self.chooser = FileChooser(start, ENDINGS)
         self.busy = Busy(words.READING)
         self.password = PasswordField(words.PASSWORD)
-        self._password_row = FormRow(words.PASSWORD, self.password)
+        self._wrong = Notice("error", "")
         self._password_panel = self._ask_panel()
         self._shown = column(About(), gap=0)
         self._lay_out()
@@ -69,6 +68,10 @@ class ChoosePage(Page):
         """Whether a file was read."""
         return self._session is not None
 
+    def stop(self) -> None:
+        """Esc: stop the work that is waited for."""
+        self.busy.stop()
+
     def begin_again(self) -> None:
         """Forget the file."""
         self._session, self._locked = None, None
@@ -83,7 +86,8 @@ class ChoosePage(Page):
         open_button = PrimaryButton(words.PASSWORD_OPEN)
         open_button.clicked.connect(self._on_password)
         panel.add(self._password_text)
-        panel.add(self._password_row)
+        panel.add(column(Label(words.PASSWORD, "label"), self.password))
+        panel.add(self._wrong)
         panel.add(row(None, open_button))
         panel.hide()
         return panel
@@ -101,6 +105,10 @@ class ChoosePage(Page):
     def _show(self, panel: Panel) -> None:
         cleared(self._shown)
         self._shown.addWidget(panel)
+
+    def wrong(self) -> str:
+        """What was said of the last password, "" if nothing."""
+        return "" if self._wrong.isHidden() else self._wrong.text()
 
     def _on_chosen(self, path: Path) -> None:
         self.begin_again()
@@ -135,6 +143,7 @@ class ChoosePage(Page):
         self._session = session
         self.keys = words.CHOSEN_KEYS
         self._show(Facts(session))
+        self.told.emit(words.READ.format(name=session.name), "success")
         self.read.emit(session)
 
     def _on_not_read(self, found: tuple[str, bytes], error: AppError) -> None:
@@ -147,8 +156,11 @@ class ChoosePage(Page):
         wrong = isinstance(error, WrongPasswordError)
         self._locked = found
         self._password_text.setText(words.PASSWORD_TEXT.format(name=found[0]))
-        self._password_row.show_problem(sentence(error) if wrong else None)
+        self._wrong.say(sentence(error))
+        self._wrong.setVisible(wrong)
+        self.password.mark_problem(wrong=wrong)
         self.password.clear()
+        cleared(self._shown)
         self._password_panel.show()
         self.password.setFocus(Qt.FocusReason.OtherFocusReason)
 

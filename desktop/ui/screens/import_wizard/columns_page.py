@@ -16,7 +16,7 @@ from desktop.ui.models.columns import ColumnLine, ColumnsModel
 from desktop.ui.screens.import_wizard.column_panel import ColumnPanel
 from desktop.ui.screens.import_wizard.page import Page
 from desktop.ui.shortcuts import Deed, bind
-from desktop.ui.theme import CARD_WIDTH, LARGE, MEDIUM, SMALL
+from desktop.ui.theme import CARD_WIDTH, MEDIUM, SMALL
 from desktop.ui.widgets.data_table import DataTable
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.line_edit import ENTER
@@ -69,7 +69,9 @@ class ColumnsPage(Page):
         self.panel = ColumnPanel()
         self._scroll = Scroll(_held(self.panel))
         self._summary = Label("", "label")
-        self._eras = Label("", "problem")
+        self._eras = Label("", "problem", wrap=True)
+        self._eras.setParent(self)
+        self._eras.hide()
         self._lay_out()
         self._connect()
 
@@ -132,7 +134,7 @@ class ColumnsPage(Page):
 
     def _lay_out(self) -> None:
         self._scroll.setFixedWidth(_PANEL_WIDTH)
-        left = column(self.table, row(self._summary, self._eras, None, gap=LARGE), gap=SMALL)
+        left = column(self.table, self._summary, self._eras, gap=SMALL)
         left.setStretch(0, 1)
         line = row(left, self._scroll, gap=MEDIUM)
         line.setStretch(0, 1)
@@ -193,6 +195,7 @@ class ColumnsPage(Page):
         self._summary.setText(shown)
         missing = sum(one.era_missing for one in columns)
         self._eras.setText(words.ERAS_OPEN.format(count=missing) if missing else "")
+        self._eras.setVisible(bool(missing))
 
 
 def _held(panel: QWidget) -> QWidget:

@@ -76,6 +76,10 @@ class CommitPage(Page):
         """The one button."""
         self.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def stop(self) -> None:
+        """Esc: stop the work that is waited for."""
+        self.busy.stop()
+
     def runs(self) -> bool:
         """Whether the import is going on."""
         return self._runs
@@ -115,6 +119,8 @@ class CommitPage(Page):
 
     def _set_runs(self, *, runs: bool) -> None:
         self._runs = runs
+        if runs:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # a disabled button would lose Esc
         self.button.setEnabled(not runs)
         self.busy_changed.emit(runs)
 

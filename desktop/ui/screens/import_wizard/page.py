@@ -33,6 +33,9 @@ class Page(QWidget):
     def start(self) -> None:
         """Put the cursor where the work of this step begins."""
 
+    def stop(self) -> None:
+        """Esc: stop what runs here, or leave what lies over the step."""
+
     def settled(self) -> bool:
         """Whether the step can be left; if not, it says why."""
         return True

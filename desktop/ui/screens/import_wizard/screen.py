@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
@@ -131,12 +131,12 @@ class ImportScreen(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._page().start()
+        # after the window has put the focus on the first field it finds
+        QTimer.singleShot(0, self, lambda: self._page().start())
 
     def _lay_out(self) -> None:
         for page in self._pages:
             self._stack.addWidget(page)
-        self._again.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         policy = self._again.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self._again.setSizePolicy(policy)
@@ -164,11 +164,13 @@ class ImportScreen(QWidget):
         self._again.clicked.connect(self._on_again)
         bind(self, Deed.STEP_ON, self.go_next)
         bind(self, Deed.STEP_BACK, self.back)
+        bind(self, Deed.STOP, lambda: self._page().stop())
 
     def _page(self) -> Page:
         return self._pages[self._stack.currentIndex()]
 
     def _go(self, by: int) -> None:
+        self.told.emit("", "info")
         self._stack.setCurrentIndex(self._stack.currentIndex() + by)
         self._arrive()
 

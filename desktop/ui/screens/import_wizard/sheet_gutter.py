@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 from typing_extensions import override
 
 from desktop.domain.sheet_shape import RowRole
+from desktop.ui.messages import import_wizard as words
 from desktop.ui.models.sheet_picture import SheetPicture
-from desktop.ui.theme import SHEET_BAR, SHEET_GUTTER, SHEET_ROW, SMALL, TINY, colour
+from desktop.ui.theme import SHEET_BAR, SHEET_ROW, SMALL, colour
 
 _BARS: dict[RowRole, str] = {
     "header": "key",
@@ -21,7 +22,7 @@ _INKS: dict[RowRole, str] = {
     "excluded": "sub",
     "outside": "sub",
 }
-_DIGITS = "0000000"
+_LEAST_DIGITS = 4
 
 
 class SheetGutter(QHeaderView):
@@ -36,7 +37,15 @@ class SheetGutter(QHeaderView):
         self.setMinimumSectionSize(SHEET_ROW)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
-        self.setFixedWidth(SHEET_GUTTER)
+        self._digits = 0
+        self.fit(0)
+
+    def fit(self, row_count: int) -> None:
+        """Be wide enough for the longest word and the largest number."""
+        metrics = self.fontMetrics()
+        self._digits = metrics.horizontalAdvance("0" * max(len(str(row_count)), _LEAST_DIGITS))
+        longest = max(map(metrics.horizontalAdvance, words.LONGEST_TAGS))
+        self.setFixedWidth(longest + self._digits + 3 * SMALL + SHEET_BAR)
 
     def show_current(self, row: int) -> None:
         """Write the number of this row in bold."""
@@ -45,7 +54,7 @@ class SheetGutter(QHeaderView):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(SHEET_GUTTER, super().sizeHint().height())
+        return QSize(self.minimumWidth(), super().sizeHint().height())
 
     @override
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
@@ -61,13 +70,13 @@ class SheetGutter(QHeaderView):
         font.setBold(row == self._current)
         painter.setFont(font)
         painter.setPen(colour("text" if row == self._current else "sub"))
-        width = painter.fontMetrics().horizontalAdvance(_DIGITS)
-        number = QRect(bar.left() - width - SMALL, rect.top(), width, rect.height())
+        place = bar.left() - self._digits - SMALL
+        number = QRect(place, rect.top(), self._digits, rect.height())
         centre = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(number, int(centre | Qt.AlignmentFlag.AlignRight), str(row))
-        words = QRect(rect.left() + SMALL, rect.top(), number.left() - TINY, rect.height())
+        tag = QRect(rect.left() + SMALL, rect.top(), place, rect.height())
         font.setBold(role in ("header", "record"))
         painter.setFont(font)
         painter.setPen(colour(_INKS[role]))
-        painter.drawText(words, int(centre | Qt.AlignmentFlag.AlignLeft), self._picture.tag(row))
+        painter.drawText(tag, int(centre | Qt.AlignmentFlag.AlignLeft), self._picture.tag(row))
         painter.restore()

@@ -46,6 +46,7 @@ class SheetView(DataTable):
         """Show a sheet with the cursor on its first header row."""
         self.clearSpans()
         self.picture.show_sheet(sheet, reading)
+        self._gutter.fit(sheet.row_count)
         self._fit()
         self._join()
         self.show_row(min(reading.header_rows, default=reading.body_first_row or 1))

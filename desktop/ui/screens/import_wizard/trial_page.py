@@ -31,7 +31,7 @@ from desktop.ui.widgets.paper_pages import PaperPages
 from desktop.usecases.desk import Desk
 from desktop.usecases.importing import DryRun, ImportSession, RowProblem, dry_run, error_sheet
 
-_WIDTHS = (64, 128, 160)
+_WIDTHS = (60, 120, 124)
 
 
 class TrialPage(Page):
@@ -57,6 +57,7 @@ class TrialPage(Page):
         self.refused_tab = Button("", "tab")
         self.warned_tab = Button("", "tab")
         self.sheet_button = Button(words.ERROR_SHEET, icon_name="print")
+        self._detail = Label("", wrap=True)
         self._clean = EmptyState("success", words.NO_PROBLEMS)
         self._stopped = EmptyState("info", words.TRIAL_STOPPED, action=words.TRIAL_AGAIN)
         self._back = Button(words.ERROR_SHEET_BACK, icon_name="back")
@@ -89,7 +90,9 @@ class TrialPage(Page):
         """The list of problems, or whatever is up."""
         up = self._stack.currentWidget()
         first: QWidget = self.list if self.model.rowCount() else self.view
-        if up is self.paper:
+        if up is self._wait:
+            first = self
+        elif up is self.paper:
             first = self.paper
         elif up is self._stopped:
             first = self._stopped.button
@@ -127,6 +130,11 @@ class TrialPage(Page):
             key="import.paper",
         )
 
+    def stop(self) -> None:
+        """Esc: stop the trial run, or leave the 誤り票."""
+        self.busy.stop()
+        self.leave_paper()
+
     def leave_paper(self) -> None:
         """Back from the 誤り票 to the list."""
         if self._stack.currentWidget() is self.paper:
@@ -144,8 +152,10 @@ class TrialPage(Page):
         self._lists = QStackedWidget()
         self._lists.addWidget(self.list)
         self._lists.addWidget(self._clean)
+        found = column(self._lists, self._detail, gap=SMALL)
+        found.setStretch(0, 1)
         origin = column(Label(words.ORIGIN, "label"), self.view, gap=SMALL)
-        both = row(self._lists, origin, gap=MEDIUM)
+        both = row(found, origin, gap=MEDIUM)
         both.setStretch(0, 1)
         both.setStretch(1, 1)
         self._results = QWidget()
@@ -173,7 +183,6 @@ class TrialPage(Page):
         self.paper.refused.connect(self.refused)
         bind(self, Deed.NEXT_PROBLEM, self.next_problem)
         bind(self, Deed.PRINT, self.show_error_sheet)
-        bind(self.paper, Deed.STOP, self.leave_paper)
 
     def _say_keys(self, keys: str) -> None:
         self.keys = keys
@@ -230,13 +239,23 @@ class TrialPage(Page):
         self._share()
         if found:
             self.list.go_to(0)
-            self._on_problem(0)
+        self._on_problem(0)
 
     def _share(self) -> None:
         self.list.set_widths(_WIDTHS)
 
     def _on_problem(self, place: int) -> None:
         problem = self.model.problem_at(place)
+        self._detail.setText(
+            ""
+            if problem is None
+            else words.PROBLEM.format(
+                cell=problem.cell,
+                label=problem.label,
+                text=" ".join(problem.text.split()) or words.EMPTY_VALUE,
+                why=REASONS.get(problem.code, problem.code),
+            )
+        )
         if problem is not None:
             self.view.point_out(problem.row, column_of(problem.cell.rstrip("0123456789")))
 
