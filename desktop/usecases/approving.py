@@ -3,7 +3,7 @@
 import secrets
 from collections import deque
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from desktop import __version__
 from desktop.crypto import signing
@@ -34,11 +34,31 @@ _SAMPLE = 5
 
 
 @dataclass(frozen=True, slots=True)
+class LooksLike:
+    """So many cells of the column ``label`` still look like numbers of one kind."""
+
+    kind: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What last went from the same ledger to the same recipient, and the columns that differ."""
+
+    asked_at: datetime
+    records: int
+    added: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """Exactly what would leave, for the person who decides.
 
     ``sample`` are the first, the last and some records between, as they will stand in the
-    package; ``changed_since`` counts records that were changed after the request was made.
+    package; ``changed_since`` counts records that were changed after the request was made;
+    ``earlier`` is None where nothing of this kind was released before.
     """
 
     view: RequestView
@@ -46,10 +66,11 @@ class Review:
     total: int
     sample: tuple[RecordLine, ...]
     removed: tuple[tuple[str, int], ...]
-    residual: tuple[tuple[str, int], ...]
+    residual: tuple[LooksLike, ...]
     changed_since: int
     dropped_columns: tuple[str, ...]
     inner_sha256: str
+    earlier: Earlier | None
 
 
 def waiting(desk: Desk) -> tuple[RequestView, ...]:
@@ -82,12 +103,15 @@ def review(desk: Desk, request_id: str) -> Review:
             total=payload.records,
             sample=sample,
             removed=tuple(sorted(payload.report.removed.items())),
-            residual=tuple(sorted(payload.report.residual.items())),
+            residual=tuple(
+                LooksLike(hit.kind, form.field(hit.fid).label, hit.count) for hit in payload.hits
+            ),
             changed_since=tx.records.changed_since(uids, asked.as_of_seq),
             dropped_columns=tuple(
                 field.label for field in form.fields if field.fid in payload.report.dropped
             ),
             inner_sha256=document.inner_sha256.hex(),
+            earlier=_earlier(tx, form, asked),
         )
 
 
@@ -147,6 +171,20 @@ def _turned_down(desk: Desk, request_id: str, reason: str, act: Act) -> ExportRe
         tx.exports.put(decided)
         tx.audit.append(act, {"request": request_id})
     return decided
+
+
+def _earlier(tx: ReadTx, form: Form, asked: ExportRequest) -> Earlier | None:
+    for one in tx.exports.list(ExportState.RELEASED):
+        if (one.ledger, one.recipient) == (asked.ledger, asked.recipient):
+            added = [field for field in form.fields if field.fid in asked.columns]
+            gone = [field for field in form.fields if field.fid in one.columns]
+            return Earlier(
+                one.requested_at,
+                one.records,
+                tuple(field.label for field in added if field.fid not in one.columns),
+                tuple(field.label for field in gone if field.fid not in asked.columns),
+            )
+    return None
 
 
 def _verified(desk: Desk, asked: ExportRequest) -> RequestDocument:

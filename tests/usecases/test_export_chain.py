@@ -43,7 +43,15 @@ from desktop.domain.usecase_errors import (
 from desktop.transfer.container import read_head
 from desktop.transfer.pack import write_package
 from desktop.usecases import auditing
-from desktop.usecases.approving import approve, reject, review, send_back, waiting
+from desktop.usecases.approving import (
+    Earlier,
+    LooksLike,
+    approve,
+    reject,
+    review,
+    send_back,
+    waiting,
+)
 from desktop.usecases.desk import Desk
 from desktop.usecases.exporting import ExportDraft, again, mine, recipients, request, withdraw
 from desktop.usecases.receiving import accept, decline, inspect_package
@@ -409,7 +417,7 @@ def test_what_looks_like_a_number_needs_a_reason(world: World) -> None:
     wish = asked(world.a, uids=(RecordUid(odd),), columns=("no", "name", "note"))
     with world.a.desk(CHIEF) as desk:
         shown = review(desk, wish.request_id)
-        assert shown.residual == (("my_number", 1),)
+        assert shown.residual == (LooksLike("my_number", "備考", 1),)
         assert shown.removed == (("zero_width", 1),)
         with pytest.raises(ResidueFoundError):
             approve(desk, wish.request_id, PASSWORDS[CHIEF])
@@ -418,6 +426,19 @@ def test_what_looks_like_a_number_needs_a_reason(world: World) -> None:
             (entry,) = [one for one in tx.audit.page(500, 500) if one.act is Act.EXPORT_APPROVED]
         assert entry.det is not None
         assert "依頼書".encode() not in entry.det
+
+
+def test_the_approver_sees_what_went_last_time(world: World) -> None:
+    first = asked(world.a, columns=("no", "name", "phone"))
+    approved(world.a, first.request_id)
+    with world.a.desk(CLERK) as desk:
+        release(desk, first.request_id, world.medium)
+        some = tuple(world.registered)[:3]
+        second = request(desk, draft(desk, uids=some, columns=("no", "address")))
+    with world.a.desk(CHIEF) as desk:
+        assert review(desk, second.request_id).earlier == Earlier(
+            first.requested_at, RECORDS, ("住所",), ("受給者氏名", "電話番号")
+        )
 
 
 def test_a_recipient_must_be_in_the_directory(world: World) -> None:

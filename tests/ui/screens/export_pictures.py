@@ -200,6 +200,15 @@ def clerk_again(out: Path, a: Unit, medium: Path, ids: list[str]) -> Path:
     return first
 
 
+def chief_again(out: Path, a: Unit, medium: Path, request_id: str) -> None:
+    with a.desk(CHIEF) as desk:
+        studio = Studio(out, desk, medium)
+        studio.window.show_screen("approve")
+        studio.approvals.open_request(request_id)
+        studio.keep("17-compared-with-last-time")
+        studio.close()
+
+
 def receiver(out: Path, b: Unit, medium: Path, second: Path) -> None:
     spoilt = medium / "こわれた写し.kura"
     whole = bytearray(second.read_bytes())
@@ -264,6 +273,7 @@ def draw(out: Path) -> None:
     ids = clerk(out, a, medium)
     chief(out, a, medium, ids)
     second = clerk_again(out, a, medium, ids)
+    chief_again(out, a, medium, ids[3])
     receiver(out, b, medium, second)
     stranger(out, c, medium)
 

@@ -84,6 +84,7 @@ def test_the_whole_request_stands_on_one_page_and_is_approved_with_keys(
         "認定番号、受給者氏名、月額",
         "フリガナ、生年月日、住所、電話番号、備考",
         "あと 2日23時間",
+        words.EARLIER_NONE,
     ):
         assert part in facts(screen), part
     sent = {tuple(one.get(fid, "") for fid in COLUMNS) for one in world.registered.values()}
@@ -167,7 +168,7 @@ def test_numbers_that_are_left_need_a_reason(sit_at: SitAt, world: World) -> Non
     stage, screen, desk = sit_at(world.a, CHIEF)
     stage.key(Enter)
     text = screen.page.risks.text()
-    assert "個人番号らしい12桁 1件" in text
+    assert "「備考」に個人番号らしい12桁 1件" in text
     assert "見えない文字 1か所" in text
     stage.write(PASSWORDS[CHIEF])
     stage.key(F10)

@@ -97,6 +97,25 @@ def _facts(review: Review, now: datetime) -> tuple[tuple[str, str], ...]:
             words.DROPPED.format(count=len(review.dropped_columns)),
             words.SEPARATOR.join(review.dropped_columns) or words.NONE,
         ),
+        (words.EARLIER, _earlier(review)),
         (words.ASKED_AT, shown_moment(request.requested_at, short=True)),
         (words.UNTIL, until),
     )
+
+
+def _earlier(review: Review) -> str:
+    """How this differs from what last went the same way."""
+    earlier = review.earlier
+    if earlier is None:
+        return words.EARLIER_NONE
+    when = shown_moment(earlier.asked_at, short=True)
+    more = review.total - earlier.records
+    differs = [
+        (more > 0, words.EARLIER_MORE.format(count=f"{more:,}")),
+        (more < 0, words.EARLIER_LESS.format(count=f"{-more:,}")),
+        (earlier.added, words.EARLIER_ADDED.format(labels=words.SEPARATOR.join(earlier.added))),
+        (earlier.gone, words.EARLIER_GONE.format(labels=words.SEPARATOR.join(earlier.gone))),
+    ]
+    lines = [line for holds, line in differs if holds] or [words.EARLIER_SAME]
+    head = words.EARLIER_LINE.format(when=when, count=f"{earlier.records:,}")
+    return "\n".join((head, *lines))

@@ -1,6 +1,5 @@
 """What an approver must not overlook: removed signs, what looks like numbers, later changes."""
 
-from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from PySide6.QtWidgets import QWidget
@@ -33,12 +32,24 @@ class Risks(Panel):
     def show_review(self, review: Review) -> None:
         """Say what was found in what would leave."""
         residual, removed, changed = self._parts
-        hits = _counted(review.residual, words.RESIDUAL_KINDS, words.RESIDUAL_LINE)
+        hits = tuple(
+            words.RESIDUAL_LINE.format(
+                label=one.label,
+                what=words.RESIDUAL_KINDS.get(one.kind, words.OTHER_KIND),
+                count=f"{one.count:,}",
+            )
+            for one in review.residual
+        )
         if hits:
             residual.show_finding("warning", (*hits, words.RESIDUAL_NOTE))
         else:
             residual.show_finding("success", (words.RESIDUAL_NONE,))
-        gone = _counted(review.removed, words.REMOVED_KINDS, words.REMOVED_LINE)
+        gone = tuple(
+            words.REMOVED_LINE.format(
+                what=words.REMOVED_KINDS.get(kind, words.OTHER_KIND), count=f"{count:,}"
+            )
+            for kind, count in review.removed
+        )
         removed.show_finding("info" if gone else "success", gone or (words.REMOVED_NONE,))
         count = review.changed_since
         sentence = words.CHANGED_SOME if count else words.CHANGED_NONE
@@ -70,12 +81,3 @@ class _Risk(QWidget):
     def text(self) -> str:
         """What it says."""
         return self._lines.text()
-
-
-def _counted(
-    found: Iterable[tuple[str, int]], names: Mapping[str, str], line: str
-) -> tuple[str, ...]:
-    return tuple(
-        line.format(what=names.get(kind, words.OTHER_KIND), count=f"{count:,}")
-        for kind, count in found
-    )

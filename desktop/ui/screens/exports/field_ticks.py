@@ -61,7 +61,10 @@ class FieldTicks(QWidget):
     def tick(self, fids: Sequence[str]) -> None:
         """Tick exactly these."""
         for fid, box in self._boxes.items():
+            box.blockSignals(True)  # noqa: FBT003 - Qt's signature
             box.setChecked(fid in fids)
+            box.blockSignals(False)  # noqa: FBT003 - Qt's signature
+        self._on_toggled()
 
     def ticked(self) -> tuple[str, ...]:
         """The fields that leave, in the form's order."""
