@@ -53,7 +53,8 @@ WITHDRAW_TITLE = "申請を取り下げます"
 WITHDRAW_TEXT = "「{ledger}」{count}件の申請を取り下げます。取り下げた申請は元に戻せません。"
 WITHDRAWN = "申請を取り下げました。"
 RELEASE = "払出し"
-AGAIN = "直して申請し直す"
+MEND = "直して申請し直す"
+REPEAT = "同じ内容で申請する"
 
 STEPS = ("記録と項目", "目的と受渡先", "確認")
 CHOOSE_LEDGER = "台帳"

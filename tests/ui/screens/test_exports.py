@@ -19,6 +19,7 @@ from desktop.ui.time_left import time_left
 from desktop.usecases.approving import approve, send_back
 from desktop.usecases.desk import Desk
 from desktop.usecases.exporting import ExportDraft, mine, recipients, request
+from desktop.usecases.releasing import release
 from tests.ui.export_paths import export_paths
 from tests.ui.screens.stage import Stage, focused
 from tests.usecases.two_units import ADMIN, CHIEF, CLERK, FORM, LEDGER, PASSWORDS, Unit
@@ -76,7 +77,7 @@ def test_a_clerk_asks_with_keys_alone(sit_at: SitAt, world: World) -> None:
     )
     stage.key(F10)
     assert isinstance(focused(), QCheckBox), "no field is ticked: the focus goes to the first"
-    stage.key(Space, Down, Space, Down, Space)
+    stage.key(Space, Enter, Space, Down, Space)
     assert making.records.fields.ticked() == ("no", "name", "kana")
     stage.key(F10, F10)
     assert making.draft().purpose == ""
@@ -199,6 +200,24 @@ def test_without_a_known_unit_the_way_there_is_shown_to_those_who_may_go(
     assert screen.making.purpose.nobody.button.isVisible() is bool(opened)
     stage.key(Space)
     assert stage.opened == opened
+
+
+def test_enter_in_the_last_field_goes_on(sit_at: SitAt, world: World) -> None:
+    stage, screen, _ = sit_at(world.a, CLERK)
+    stage.key(Space, Enter)
+    screen.making.records.fields.tick(("no",))
+    stage.key(*[Enter] * len(FORM.fields))
+    assert screen.making.purpose.isVisible()
+
+
+def test_what_was_released_can_be_asked_for_again(sit_at: SitAt, world: World) -> None:
+    request_id = approved(world.a)
+    with world.a.desk(CLERK) as desk:
+        release(desk, request_id, world.medium)
+    stage, screen, desk = sit_at(world.a, CLERK)
+    assert screen.card.again.text() == words.REPEAT
+    stage.key(Enter, Space, F10, F10, F10)
+    assert [view.request.state for view in mine(desk)].count(ExportState.REQUESTED) == 1
 
 
 def test_without_a_ledger_nothing_can_be_asked_for(sit_at: SitAt, world: World) -> None:

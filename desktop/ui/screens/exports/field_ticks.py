@@ -3,29 +3,32 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.domain.forms import Form
 from desktop.ui.messages import exports as words
-from desktop.ui.theme import LARGE, MEDIUM, SMALL
+from desktop.ui.theme import LARGE, MEDIUM, SMALL, TINY
 from desktop.ui.widgets.button import TextButton
+from desktop.ui.widgets.enter_chain import enter_chain
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.look import column, row
 from desktop.ui.widgets.panel import cleared
 from desktop.ui.widgets.scroll import Scroll
+from desktop.ui.widgets.tick import Tick
 
 ACROSS = 2
 
 
 class FieldTicks(QWidget):
-    """``changed`` fires when a box was ticked or cleared."""
+    """``changed`` fires when a box was ticked or cleared, ``submitted`` on Enter in the last."""
 
     changed = Signal()
+    submitted = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(words.FIELDS_TITLE)
-        self._boxes: dict[str, QCheckBox] = {}
+        self._boxes: dict[str, Tick] = {}
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(LARGE)
         self._grid.setVerticalSpacing(SMALL)
@@ -38,7 +41,7 @@ class FieldTicks(QWidget):
         every.clicked.connect(lambda: self.tick(tuple(self._boxes)))
         none.clicked.connect(lambda: self.tick(()))
         inside = QWidget()
-        inside.setLayout(column(self._grid, None))
+        inside.setLayout(column(self._grid, None, margin=TINY))
         head = row(Label(words.FIELDS_TITLE, "label"), self._mark, None, self._count, gap=MEDIUM)
         hint = row(Label(words.FIELDS_HINT, "hint"), None, every, none, gap=SMALL)
         whole = column(head, hint, Scroll(inside), gap=SMALL)
@@ -51,11 +54,12 @@ class FieldTicks(QWidget):
         self._boxes = {}
         self._mark.setText(words.CLASS.format(mark=form.confidentiality.mark))
         for place, field in enumerate(form.fields):
-            box = QCheckBox(field.label.replace("&", "&&"))
+            box = Tick(field.label.replace("&", "&&"))
             box.setAccessibleName(field.label)
             box.toggled.connect(self._on_toggled)
             self._boxes[field.fid] = box
             self._grid.addWidget(box, place // ACROSS, place % ACROSS)
+        enter_chain(*self._boxes.values(), last=self.submitted.emit)
         self._on_toggled()
 
     def tick(self, fids: Sequence[str]) -> None:

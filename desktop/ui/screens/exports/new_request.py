@@ -126,6 +126,7 @@ class NewRequest(QWidget):
 
     def _connect(self) -> None:
         self.records.count_wanted.connect(self._count)
+        self.records.fields.submitted.connect(self._on_next)
         self.purpose.submitted.connect(self._on_next)
         self.purpose.units_asked.connect(self.units_asked)
         self.next.clicked.connect(self._on_next)

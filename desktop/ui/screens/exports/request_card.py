@@ -31,7 +31,12 @@ SIGNS = {
     ExportState.EXPIRED: ("warning", "warning"),
 }
 OPEN = (ExportState.REQUESTED, ExportState.APPROVED)
-ENDED = (ExportState.SENT_BACK, ExportState.WITHDRAWN, ExportState.EXPIRED)
+AGAIN = {
+    ExportState.SENT_BACK: words.MEND,
+    ExportState.WITHDRAWN: words.MEND,
+    ExportState.EXPIRED: words.MEND,
+    ExportState.RELEASED: words.REPEAT,
+}
 
 
 class RequestCard(Card):
@@ -51,7 +56,7 @@ class RequestCard(Card):
         self._next = Label("", wrap=True)
         self._facts = KeyValueList()
         self.release = PrimaryButton(words.RELEASE, icon_name="export")
-        self.again = PrimaryButton(words.AGAIN)
+        self.again = PrimaryButton(words.MEND)
         self.withdraw = Button(words.WITHDRAW)
         self._lay_out()
         self._connect()
@@ -68,7 +73,10 @@ class RequestCard(Card):
         self._state.setText(words.STATES[state.value] if state is not None else "")
         self._facts.show_pairs(_facts(view) if view is not None else ())
         self.release.setVisible(state is ExportState.APPROVED)
-        self.again.setVisible(state in ENDED)
+        self.again.setVisible(state in AGAIN)
+        word = AGAIN.get(state, "") if state is not None else ""
+        self.again.setText(word)
+        self.again.setAccessibleName(word)
         self.withdraw.setVisible(state in OPEN)
         self._show_next()
         if state in OPEN:
