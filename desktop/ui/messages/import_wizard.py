@@ -6,7 +6,7 @@ TITLE = "取込"
 STEPS = ("封入", "形の判定", "項目の対応", "台帳", "試し取込", "本取込", "完了")
 BACK = "戻る"
 NEXT = "次へ"
-AGAIN = "最初からやり直す"
+AGAIN = "最初から"
 AGAIN_TITLE = "最初からやり直しますか"
 AGAIN_TEXT = "ここまでに直した見出し・項目の対応は失われます。台帳は変わりません。"
 AGAIN_YES = "やり直す"
@@ -74,9 +74,9 @@ ROLE_WORDS = {"outside": "表の外", "header": "見出し", "record": "記録�
 ROW_WORDS = "{row}行目　{role}"
 ROW_EXCLUDED_WORDS = "除外（{why}）"
 MARK_HEADER = "見出し H"
-MARK_FIRST = "本体の始め B"
-MARK_LAST = "本体の終わり E"
-MARK_TAKE = "除外/含める Space"
+MARK_FIRST = "始め B"
+MARK_LAST = "終わり E"
+MARK_TAKE = "除外 Space"
 SHAPE_SUMMARY = "見出し {header}　本体 {first}–{last}行　記録になる行 {records}　除外 {excluded}"
 NO_HEADER = "なし"
 SHAPE_NONE = {
@@ -151,6 +151,7 @@ LEVELS = {
     "2": "2　直ちに公表することを前提としないもの",
     "1": "1　公表してよいもの",
 }
+LEDGER_SAME = "同じ名前の台帳がすでにあります。見分けられる名前を付けてください。"
 LEDGER_EMPTY = "台帳の名前を入力してください。"
 LEDGER_SUMMARY = "この内容で取り込みます"
 SUMMARY_FILE = "ファイル"

@@ -291,6 +291,25 @@ def test_a_ledger_without_a_name_is_not_made(dogs: Wizard) -> None:
     assert dogs.screen.ledger._name_row.problem() == words.LEDGER_EMPTY  # noqa: SLF001
 
 
+def test_a_second_ledger_of_the_same_name_is_said_and_allowed(dogs: Wizard) -> None:
+    dogs.keys(ENTER)
+    dogs.reach(4)
+    type_text("飼い犬")
+    dogs.reach(6)
+    dogs.keys(Qt.Key.Key_F10)
+    dogs.screen.done.more_button.click()
+    dogs.keys(ENTER)
+    dogs.reach(4)
+
+    type_text("飼い犬")
+    warned = dogs.screen.ledger.warning()
+    dogs.reach(6)
+    dogs.keys(Qt.Key.Key_F10)
+
+    assert warned == words.LEDGER_SAME
+    assert [one.form.name for one in dogs.new_ledgers()] == ["飼い犬", "飼い犬"]
+
+
 def test_the_confidentiality_chosen_is_that_of_the_ledger(dogs: Wizard) -> None:
     dogs.keys(ENTER)
     dogs.reach(4)

@@ -3,7 +3,6 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
 
 from desktop.domain.errors import AppError
 from desktop.ui.cancel import Cancel
@@ -11,7 +10,7 @@ from desktop.ui.messages import import_wizard as words
 from desktop.ui.screens.import_wizard.page import Page
 from desktop.ui.shortcuts import Deed, bind
 from desktop.ui.tasks import Tasks
-from desktop.ui.theme import CARD_WIDTH, MEDIUM
+from desktop.ui.theme import MEDIUM
 from desktop.ui.widgets.busy import Busy
 from desktop.ui.widgets.button import PrimaryButton
 from desktop.ui.widgets.key_values import KeyValueList
@@ -109,13 +108,7 @@ class CommitPage(Page):
         card.add(self._facts)
         card.add(self._notices)
         card.add(row(None, self.button))
-        held = QWidget()
-        held.setLayout(column(card, self.busy, gap=MEDIUM))
-        held.setMaximumWidth(2 * CARD_WIDTH)
-        line = row(held, None, gap=0)
-        line.setStretch(0, 2 * CARD_WIDTH)
-        self.put(line)
-        self.put(None)
+        self.put_column(card, self.busy)
 
     def _set_runs(self, *, runs: bool) -> None:
         self._runs = runs

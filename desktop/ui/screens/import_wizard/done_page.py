@@ -13,6 +13,7 @@ from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.look import column, row
 from desktop.ui.widgets.panel import Notice, Panel
 from desktop.ui.widgets.paper_pages import PaperPages
+from desktop.ui.widgets.scroll import Scroll
 from desktop.usecases.importing import Imported, RowCount
 
 
@@ -75,9 +76,10 @@ class DonePage(Page):
         panel.add(SMALL)
         panel.add(column(self.open_button, self.more_button, gap=SMALL))
         side = QWidget()
-        side.setFixedWidth(CARD_WIDTH * 4 // 5)
         side.setLayout(column(panel, Notice("info", words.DONE_OLD), None, gap=MEDIUM))
-        line = row(side, self.paper, gap=LARGE)
+        scrolled = Scroll(side)
+        scrolled.setFixedWidth(CARD_WIDTH * 4 // 5)
+        line = row(scrolled, self.paper, gap=LARGE)
         line.setStretch(1, 1)
         whole = QWidget()
         whole.setLayout(line)

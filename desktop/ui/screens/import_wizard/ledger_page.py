@@ -1,21 +1,22 @@
 """台帳: what the new ledger is called and how confidential it is."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 
 from desktop.domain.forms import Confidentiality
 from desktop.domain.import_plan import ImportPlan, SheetProposal
 from desktop.ui.messages import import_wizard as words
 from desktop.ui.screens.import_wizard.page import Page
-from desktop.ui.theme import CARD_WIDTH
 from desktop.ui.widgets.choice import Choice
 from desktop.ui.widgets.enter_chain import enter_chain
 from desktop.ui.widgets.form_row import FormRow
 from desktop.ui.widgets.key_values import KeyValueList
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.line_edit import LineEdit
-from desktop.ui.widgets.look import row
-from desktop.ui.widgets.panel import Card, Panel
+from desktop.ui.widgets.panel import Card, Notice, Panel
 from desktop.usecases.importing import ImportSession
+from desktop.usecases.ledgers import LedgerSummary
 
 _LEVELS = tuple(sorted(Confidentiality, reverse=True))
 _MOST_NAMES = 12
@@ -38,10 +39,14 @@ class LedgerPage(Page):
         self._level_row = FormRow(
             words.LEDGER_LEVEL, self.level_choice, hint=words.LEDGER_LEVEL_HINT, required=True
         )
+        self._known: frozenset[str] = frozenset()
+        self._same = Notice("warning", words.LEDGER_SAME)
+        self._same.setParent(self)
+        self._same.hide()
         self._facts = KeyValueList()
         self._lay_out()
         self.level_choice.setCurrentIndex(_LEVELS.index(Confidentiality.LEVEL_3B))
-        self.name_edit.textEdited.connect(lambda _text: self._name_row.show_problem(None))
+        self.name_edit.textChanged.connect(self._on_name)
         self.level_choice.activated.connect(lambda _place: self.level_changed.emit())
         enter_chain(self.name_edit, self.level_choice, last=self.go_on.emit)
 
@@ -56,7 +61,15 @@ class LedgerPage(Page):
     def propose(self, name: str) -> None:
         """Put a name in for another sheet."""
         self.name_edit.setText(name)
-        self._name_row.show_problem(None)
+
+    def know(self, summaries: Sequence[LedgerSummary]) -> None:
+        """Which names there are already; another one of the same name is allowed, but said."""
+        self._known = frozenset(one.form.name for one in summaries)
+        self._on_name(self.name_edit.text())
+
+    def warning(self) -> str:
+        """What is said of the name, "" if nothing."""
+        return "" if self._same.isHidden() else self._same.text()
 
     def show_plan(self, session: ImportSession, reading: SheetProposal, plan: ImportPlan) -> None:
         """Show what will become of the file."""
@@ -97,19 +110,16 @@ class LedgerPage(Page):
         self.start()
         return False
 
+    def _on_name(self, name: str) -> None:
+        self._name_row.show_problem(None)
+        self._same.setVisible(name.strip() in self._known)
+
     def _lay_out(self) -> None:
         card = Card(words.LEDGER_TITLE)
         card.add(Label(words.LEDGER_TEXT, wrap=True))
         card.add(self._name_row)
+        card.add(self._same)
         card.add(self._level_row)
         panel = Panel(words.LEDGER_SUMMARY)
         panel.add(self._facts)
-        for part in (card, panel):
-            part.setMaximumWidth(2 * CARD_WIDTH)
-        line = row(card, None, gap=0)
-        line.setStretch(0, 2 * CARD_WIDTH)
-        under = row(panel, None, gap=0)
-        under.setStretch(0, 2 * CARD_WIDTH)
-        self.put(line)
-        self.put(under)
-        self.put(None)
+        self.put_column(card, panel)

@@ -4,8 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.messages import import_wizard as words
-from desktop.ui.theme import LARGE, STEP
-from desktop.ui.widgets.look import Item, add, column
+from desktop.ui.theme import CARD_WIDTH, LARGE, STEP
+from desktop.ui.widgets.look import Item, add, column, row
+from desktop.ui.widgets.scroll import Scroll
 
 
 class Page(QWidget):
@@ -29,6 +30,17 @@ class Page(QWidget):
         add(self.body, item)
         if stretch:
             self.body.setStretch(self.body.count() - 1, stretch)
+
+    def put_column(self, *items: Item) -> None:
+        """Fill the step with parts below each other, as wide as is easy to read; they scroll."""
+        inside = QWidget()
+        inside.setMaximumWidth(2 * CARD_WIDTH)
+        inside.setLayout(column(*items, None, gap=STEP))
+        around = QWidget()
+        line = row(inside, None, gap=0)
+        line.setStretch(0, 2 * CARD_WIDTH)
+        around.setLayout(line)
+        self.put(Scroll(around), 1)
 
     def start(self) -> None:
         """Put the cursor where the work of this step begins."""

@@ -1,6 +1,7 @@
 """取込: a workbook becomes a ledger in seven steps; Back never loses what was settled."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -31,6 +32,7 @@ from desktop.ui.widgets.look import column, row
 from desktop.ui.widgets.step_header import StepHeader
 from desktop.usecases.desk import Desk
 from desktop.usecases.importing import DryRun, Imported, ImportSession, form_of, propose_plan
+from desktop.usecases.ledgers import ledgers
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class ImportScreen(QWidget):
         super().__init__(parent)
         self.setObjectName("screen")
         self.setAccessibleName(words.TITLE)
-        self._changes = changes
+        self._tasks, self._changes, self._desk = tasks, changes, desk
         self._work: dict[str, _Work] = {}
         self._named = ""
         self.choose = ChoosePage(tasks, desk, start or Path.home())
@@ -225,6 +227,12 @@ class ImportScreen(QWidget):
         if self._named != work.reading.sheet:
             self._named = work.reading.sheet
             self.ledger.propose(work.form.name)
+        self._tasks.run(
+            partial(ledgers, self._desk),
+            done=self.ledger.know,
+            refused=self.refused.emit,
+            key="import.ledgers",
+        )
         self.ledger.show_plan(self._session(), work.reading, work.plan)
 
     def _leave_ledger(self) -> None:
