@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.domain.forms import Form
@@ -58,7 +58,7 @@ class FieldTicks(QWidget):
             box.setAccessibleName(field.label)
             box.toggled.connect(self._on_toggled)
             self._boxes[field.fid] = box
-            self._grid.addWidget(box, place // ACROSS, place % ACROSS)
+            self._grid.addWidget(box, place // ACROSS, place % ACROSS, Qt.AlignmentFlag.AlignLeft)
         enter_chain(*self._boxes.values(), last=self.submitted.emit)
         self._on_toggled()
 
