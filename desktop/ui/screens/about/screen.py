@@ -16,6 +16,7 @@ from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.look import column, row
 from desktop.ui.widgets.panel import Card
 from desktop.ui.widgets.scroll import Scroll
+from desktop.ui.widgets.side_by_side import SideBySide
 from desktop.usecases.office import UnitRef
 
 PART_WIDTH = NARROW_COLUMN * 3
@@ -42,9 +43,7 @@ class AboutScreen(QWidget):
         self.setAccessibleName(words.TITLE)
         inner = QWidget()
         inner.setObjectName("page")
-        beside = row(_store(unit), _licences(), gap=LARGE)
-        beside.setStretch(0, 0)
-        beside.setStretch(1, 1)
+        beside = SideBySide(_store(unit), _licences(), grow=True)
         inner.setLayout(column(_head(), _offline(), beside, None, gap=LARGE, margin=LARGE))
         self.setLayout(column(Scroll(inner)))
 

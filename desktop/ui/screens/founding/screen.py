@@ -70,6 +70,7 @@ class FoundingScreen(QWidget):
         self._step = 0
         inner = QWidget()
         inner.setLayout(middle(column(*self._pages, None, gap=0)))
+        inner.setMinimumHeight(1)  # its height for its width counts, not that of narrow text
         self._scroll = Scroll(inner)
         self._lay_out()
         self._connect()

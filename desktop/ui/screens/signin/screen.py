@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
@@ -24,6 +24,7 @@ from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.look import column, row
 from desktop.ui.widgets.panel import Card, Notice, cleared
 from desktop.ui.widgets.scroll import Scroll
+from desktop.ui.widgets.side_by_side import SideBySide
 from desktop.usecases.office import UnitRef
 
 SignIn = Callable[[UnitRef, str, str], object]
@@ -99,13 +100,15 @@ class SignInScreen(QWidget):
         card.add(self._entry)
         card.add(self._refusal)
         card.add(self._busy)
+        card.add(None)
         card.add(row(None, self._enter))
         return card
 
     def _lay_out(self) -> None:
         self._staff.setFixedWidth(CARD_WIDTH - LARGE)
-        beside = row(column(self._card, self._empty), self._staff, gap=LARGE)
-        beside.setAlignment(self._staff, Qt.AlignmentFlag.AlignTop)
+        cards = QWidget()
+        cards.setLayout(column(self._card, self._empty))
+        beside = SideBySide(cards, self._staff)
         inner = QWidget()
         inner.setObjectName("page")
         whole = column(None, _head(), beside, row(self._found, None), None, gap=LARGE, margin=LARGE)

@@ -73,7 +73,7 @@ class UnitsScreen(QWidget):
         )  # fmt: skip
         self.senders = ListPage(
             words.TABS[SENDERS], words.SENDERS_TEXT, words.SENDER_COLUMNS,
-            empty=(words.NO_SENDERS, words.NO_SENDERS_HINT),
+            empty=_no_senders(desk),
             action=words.SENDER_ADD if approving else "",
         )  # fmt: skip
         self.people = ListPage(words.TABS[PEOPLE], words.PEOPLE_TEXT, words.PEOPLE_COLUMNS)
@@ -236,6 +236,13 @@ class UnitsScreen(QWidget):
         if self._signing_due:
             self._signing_due = False
             self.proposal.open_signing()
+
+
+def _no_senders(desk: Desk) -> tuple[str, str]:
+    """What stands for an empty list; without the data key there is nothing to read it with."""
+    if desk.has_store:
+        return words.NO_SENDERS, words.NO_SENDERS_HINT
+    return words.SENDERS_CLOSED, words.SENDERS_CLOSED_HINT
 
 
 def _person(person: PersonView) -> tuple[str, ...]:
