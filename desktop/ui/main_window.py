@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.ui.messages import frame
@@ -19,6 +19,7 @@ from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.look import column, row
 from desktop.ui.widgets.message_bar import MessageBar
 from desktop.ui.widgets.navigation import Navigation
+from desktop.ui.widgets.screen_stack import ScreenStack
 from desktop.ui.widgets.veil import Veil
 
 WORKING_SIZE = (1366, 768)
@@ -42,7 +43,7 @@ class MainWindow(QWidget):
         self._band = ClassBand()
         self._band.set_desk(unit, terminal, person)
         self._navigation = Navigation()
-        self._stack = QStackedWidget()
+        self._stack = ScreenStack()
         self._screens: dict[str, QWidget] = {}
         self._lay_out(drill=drill)
         self._veil = Veil(self)

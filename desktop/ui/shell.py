@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.ui.main_window import LEAST_SIZE, WORKING_SIZE
 from desktop.ui.messages import frame
+from desktop.ui.widgets.screen_stack import ScreenStack
 
 
 class Shell(QWidget):
@@ -19,7 +20,7 @@ class Shell(QWidget):
         self.setObjectName("ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(frame.PRODUCT)
-        self._stack = QStackedWidget()
+        self._stack = ScreenStack()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
