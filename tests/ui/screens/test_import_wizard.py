@@ -140,6 +140,34 @@ def test_a_workbook_becomes_a_ledger_by_enter_alone(
     assert not bugs
 
 
+def test_after_the_import_nothing_of_the_file_stays_in_memory(dogs: Wizard) -> None:
+    dogs.keys(ENTER)
+    dogs.reach(6)
+    dogs.keys(Qt.Key.Key_F10)
+
+    screen = dogs.screen
+    assert screen.choose.session() is None
+    assert screen.shape.view.picture.rowCount() == 0
+    assert screen.trial.view.picture.rowCount() == 0
+    assert screen.trial.result() is None
+    assert screen.columns.table.model().rowCount() == 0
+
+
+def test_the_next_file_begins_with_its_own_name(dogs: Wizard) -> None:
+    dogs.keys(ENTER)
+    dogs.reach(4)
+    type_text("飼い犬")
+    write_long_book(dogs.folder / "meibo.xlsx", 20)
+    dogs.reach(5)
+
+    for _ in range(4):
+        dogs.screen.back()
+    dogs.open("meibo.xlsx")
+    dogs.reach(4)
+
+    assert dogs.screen.ledger.name() == "meibo"
+
+
 def test_each_record_remembers_the_cell_it_came_from(dogs: Wizard) -> None:
     dogs.keys(ENTER)
     dogs.reach(6)

@@ -35,9 +35,10 @@ ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".
 
 
 class ChoosePage(Page):
-    """``read`` carries the ``ImportSession`` of a file that could be read."""
+    """``read`` carries the ``ImportSession`` of a file, ``changed`` says that there is none now."""
 
     read = Signal(object)
+    changed = Signal()
     refused = Signal(object)
 
     def __init__(self, tasks: Tasks, desk: Desk, start: Path) -> None:
@@ -72,13 +73,14 @@ class ChoosePage(Page):
         """Esc: stop the work that is waited for."""
         self.busy.stop()
 
-    def begin_again(self) -> None:
-        """Forget the file."""
+    def forget(self) -> None:
+        """Let the file go; another can be chosen."""
         self._session, self._locked = None, None
         self.keys = words.CHOOSE_KEYS
         self.password.clear()
         self._password_panel.hide()
         self._show(About())
+        self.changed.emit()
 
     def _ask_panel(self) -> Panel:
         panel = Panel(words.PASSWORD_TITLE, parent=self)
@@ -111,7 +113,7 @@ class ChoosePage(Page):
         return "" if self._wrong.isHidden() else self._wrong.text()
 
     def _on_chosen(self, path: Path) -> None:
-        self.begin_again()
+        self.forget()
         self._tasks.run(
             partial(read_file, path),
             done=self._on_content,

@@ -100,6 +100,11 @@ class ColumnsPage(Page):
         self._on_row(0)
         self._say()
 
+    def forget(self) -> None:
+        """Let the examples go."""
+        self._base, self._plan, self._place = None, None, -1
+        self._model.show_columns(())
+
     def plan(self) -> ImportPlan:
         """The plan with every change; only after ``show_plan``."""
         if self._plan is None:

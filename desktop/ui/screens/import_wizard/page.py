@@ -45,6 +45,9 @@ class Page(QWidget):
     def start(self) -> None:
         """Put the cursor where the work of this step begins."""
 
+    def forget(self) -> None:
+        """Let everything of the file go: nothing of it stays in memory."""
+
     def stop(self) -> None:
         """Esc: stop what runs here, or leave what lies over the step."""
 

@@ -123,10 +123,7 @@ class ImportScreen(QWidget):
 
     def begin_again(self) -> None:
         """Let the file go and begin with the first step."""
-        self._work.clear()
-        self.trial.forget()
-        self.commit.forget()
-        self.choose.begin_again()
+        self._forget()
         self._stack.setCurrentWidget(self.choose)
         self._arrive()
 
@@ -156,6 +153,7 @@ class ImportScreen(QWidget):
         for page in (self.choose, self.trial, self.commit, self.done):
             page.refused.connect(self.refused)
         self.choose.read.connect(self._on_read)
+        self.choose.changed.connect(self._show_step)
         self.trial.tried.connect(self._show_step)
         self.commit.busy_changed.connect(lambda _on: self._show_step())
         self.commit.imported.connect(self._on_imported)
@@ -200,7 +198,9 @@ class ImportScreen(QWidget):
 
     def _on_read(self, session: ImportSession) -> None:
         self._work.clear()
-        self.trial.forget()
+        self._named = ""
+        for page in (self.columns, self.trial, self.commit):
+            page.forget()
         self.shape.show_session(session)
         self._show_step()
         self._footer.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -268,11 +268,16 @@ class ImportScreen(QWidget):
             words.DONE_TOLD.format(batch=imported.batch, count=f"{imported.count.importable:,}"),
             "success",
         )
-        self._work.clear()
-        self.trial.forget()
-        self.commit.forget()
+        self._forget()
         self._stack.setCurrentWidget(self.done)
         self._arrive()
+
+    def _forget(self) -> None:
+        """Once it was brought, or given up, nothing of the file stays in memory."""
+        self._work.clear()
+        self._named = ""
+        for page in self._pages:
+            page.forget()
 
     def _on_again(self) -> None:
         Confirm(

@@ -18,6 +18,7 @@ from desktop.ui.screens.import_wizard.sheet_view import SheetView
 from desktop.ui.shortcuts import Deed, bind
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import CARD_WIDTH, MEDIUM, SMALL
+from desktop.ui.widgets.busy import Busy
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.data_table import DataTable
 from desktop.ui.widgets.label import Label
@@ -39,6 +40,8 @@ class ShapePage(Page):
         self._session: ImportSession | None = None
         self._marks: list[SheetMarks] = []
         self._place = -1
+        self._rereading = False
+        self._busy = Busy(words.REREADING, can_cancel=False)
         self._sheets = LinesModel(words.SHEET_HEADINGS, numbers=(2,))
         self.list = DataTable(words.SHEETS)
         self._sheets.setParent(self.list)
@@ -63,6 +66,13 @@ class ShapePage(Page):
         self.list.go_to(tables[0] if tables else 0)
         self._open(max(self.list.currentIndex().row(), 0))
 
+    def forget(self) -> None:
+        """Let the workbook go."""
+        self._session, self._marks, self._place = None, [], -1
+        self._rereading = False
+        self._sheets.show_lines(())
+        self.view.forget()
+
     def reading(self) -> SheetProposal:
         """The sheet that is up, as the person settled it."""
         return self._marks[self._place].settled()
@@ -73,6 +83,9 @@ class ShapePage(Page):
 
     def settled(self) -> bool:
         """Whether there is a table with rows to bring."""
+        if self._rereading:
+            self.told.emit(words.REREADING, "info")
+            return False
         found = self.reading()
         if found.kind == "table" and found.record_rows > 0:
             return True
@@ -111,7 +124,7 @@ class ShapePage(Page):
             buttons.append(button)
         above = row(None, *buttons, gap=SMALL)
         below = column(self._row_words, self._summary, self._excluded, gap=0)
-        right = column(above, self._none, self.view, below, gap=SMALL)
+        right = column(above, self._none, self.view, self._busy, below, gap=SMALL)
         right.setStretch(2, 1)
         whole = QWidget()
         line = row(self.list, right, gap=MEDIUM)
@@ -161,20 +174,26 @@ class ShapePage(Page):
         if self._session is None or shape == self._shape():
             return
         name = self._session.workbook.sheets[self._place].name
+        self._rereading = True
         self._tasks.run(
             partial(reread, self._session, name, shape),
-            done=partial(self._on_reread, self._place),
+            done=partial(self._on_reread, self._session, self._place),
             refused=self._on_refused,
             lane="foreign",
             key="import.reread",
+            busy=self._busy,
         )
 
-    def _on_reread(self, place: int, proposal: SheetProposal) -> None:
+    def _on_reread(self, session: ImportSession, place: int, proposal: SheetProposal) -> None:
+        if session is not self._session:
+            return
+        self._rereading = False
         self._marks[place] = self._marks[place].on(proposal)
         if place == self._place:
             self._set(self._marks[place])
 
     def _on_refused(self, error: AppError) -> None:
+        self._rereading = False
         self.told.emit(sentence(error), "error")
 
     def _set(self, marks: SheetMarks) -> None:

@@ -8,7 +8,7 @@ from typing_extensions import override
 from desktop.domain.import_plan import SheetProposal
 from desktop.domain.sheets import Look, Sheet
 from desktop.ui.messages import import_wizard as words
-from desktop.ui.models.sheet_picture import SheetPicture
+from desktop.ui.models.sheet_picture import NOTHING, SheetPicture
 from desktop.ui.screens.import_wizard.sheet_cells import SheetCells
 from desktop.ui.screens.import_wizard.sheet_gutter import SheetGutter
 from desktop.ui.theme import SHEET_COLUMNS, STEP
@@ -50,6 +50,10 @@ class SheetView(DataTable):
         self._fit()
         self._join()
         self.show_row(min(reading.header_rows, default=reading.body_first_row or 1))
+
+    def forget(self) -> None:
+        """Show nothing and keep nothing."""
+        self.show_sheet(NOTHING, SheetProposal("", "not-a-ledger"))
 
     def show_reading(self, reading: SheetProposal) -> None:
         """Mark the rows anew; cursor and place stay."""

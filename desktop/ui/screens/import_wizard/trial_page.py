@@ -1,6 +1,6 @@
 """試し取込: the counts that must agree, every problem with its cell, and the 誤り票."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -14,6 +14,7 @@ from desktop.domain.import_plan import ImportPlan, SheetProposal
 from desktop.domain.sheets import column_of
 from desktop.ui.cancel import Cancel
 from desktop.ui.messages import import_wizard as words
+from desktop.ui.messages.importers import PROBLEMS, WARNINGS
 from desktop.ui.models.problems import REASONS, ProblemsModel
 from desktop.ui.screens.import_wizard.counts_panel import CountsPanel
 from desktop.ui.screens.import_wizard.page import Page
@@ -85,6 +86,8 @@ class TrialPage(Page):
     def forget(self) -> None:
         """Let the file go."""
         self._session, self._asked, self._dry = None, None, None
+        self.model.show_problems(())
+        self.view.forget()
 
     def start(self) -> None:
         """The list of problems, or whatever is up."""
@@ -197,7 +200,7 @@ class TrialPage(Page):
         plan, form = self._asked
         self._tasks.run(
             partial(dry_run, self._desk, self._session, plan, form, cancel),
-            done=self._on_tried,
+            done=partial(self._on_tried, self._session),
             refused=self._on_refused,
             lane="foreign",
             key="import.trial",
@@ -206,13 +209,14 @@ class TrialPage(Page):
         )
         self.tried.emit()
 
-    def _on_tried(self, dry: DryRun) -> None:
+    def _on_tried(self, session: ImportSession, dry: DryRun) -> None:
+        if session is not self._session:
+            return
         self._dry = dry
         self.counts.show_count(dry.count)
         self.view.show_sheet(dry.sheet, self._reading)
-        refused, warned = _count(dry.problems), _count(dry.warnings)
-        self.refused_tab.setText(words.PROBLEMS.format(count=refused))
-        self.warned_tab.setText(words.WARNINGS.format(count=warned))
+        self.refused_tab.setText(words.PROBLEMS.format(count=_listed(dry, PROBLEMS, dry.problems)))
+        self.warned_tab.setText(words.WARNINGS.format(count=_listed(dry, WARNINGS, dry.warnings)))
         self.sheet_button.setEnabled(bool(dry.problems))
         self._stack.setCurrentWidget(self._results)
         self._show_list(warnings=not dry.problems and bool(dry.warnings))
@@ -266,5 +270,8 @@ class TrialPage(Page):
         self.paper.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _count(found: Sequence[RowProblem]) -> str:
-    return f"{len(found):,}"
+def _listed(dry: DryRun, codes: Iterable[str], listed: Sequence[RowProblem]) -> str:
+    """How many cells there are; a very long list is cut, and that is said."""
+    total = sum(dry.by_code.get(code, 0) for code in codes)
+    cut = words.ONLY_FIRST.format(count=f"{len(listed):,}") if total > len(listed) else ""
+    return f"{total:,}{cut}"
