@@ -3,20 +3,21 @@
 import json
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Literal
+from typing import Literal, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.config import Config, configure_drill
 from desktop.domain.errors import AppError
-from desktop.logs import open_log
+from desktop.logs import LOG_NAME, open_log
 from desktop.machine.hardening import harden
 from desktop.ui.application import LastResort, prepare
+from desktop.ui.main_window import MainWindow
 from desktop.ui.messages.drill import ROLES
 from desktop.ui.screens.signin.drill_staff import DrillPerson
 from desktop.ui.screens.signin.screen import SignInScreen
@@ -31,18 +32,42 @@ def open_room(name: Room) -> ModuleType:
     """Load a heavy room: the only imports inside a function of the project (DECISIONS 16)."""
     match name:
         case "signin":
-            from desktop.usecases import signin as room  # noqa: PLC0415 - see the docstring
+            from desktop.usecases import signin  # noqa: PLC0415 - see the docstring
+
+            return signin
         case "founding":
-            from desktop.ui.screens.founding import screen as room  # noqa: PLC0415
+            from desktop.ui.screens.founding import screen  # noqa: PLC0415
+
+            return screen
         case "workplace":
-            from desktop.ui import workplace as room  # noqa: PLC0415
+            from desktop.ui import workplace  # noqa: PLC0415
+
+            return workplace
         case "drill":
-            from desktop.usecases import drill as room  # noqa: PLC0415
+            from desktop.usecases import drill  # noqa: PLC0415
+
+            return drill
         case "tour":
-            from desktop.ui.tour import story as room  # noqa: PLC0415
+            from desktop.ui.tour import story  # noqa: PLC0415
+
+            return story
         case "verify":
-            from desktop.verify import main as room  # noqa: PLC0415
-    return room
+            from desktop.verify import main  # noqa: PLC0415
+
+            return main
+
+
+class Place(Protocol):
+    """A workplace as the front door knows it; its room is loaded after the first painting."""
+
+    desk: object
+    window: MainWindow
+
+    def ask_to_leave(self, leave: Callable[[], object]) -> None:
+        """Call ``leave``; first ask if something typed would be lost by it."""
+
+    def cover(self) -> None:
+        """Nothing can be asked of the screens any more."""
 
 
 def sign_in(office: Office, unit: UnitRef, uid: str, password: str) -> object:
@@ -64,7 +89,7 @@ class Program(QObject):
         self.tasks = Tasks(self.last_resort.catch, self)
         self.shell = Shell()
         self.entrance = SignInScreen(self.tasks, partial(sign_in, self.office), staff=staff)
-        self.workplace: Any = None
+        self.workplace: Place | None = None
         self._founding: QWidget | None = None
         self.entrance.signed_in.connect(self._enter)
         self.entrance.found_requested.connect(self.found)
@@ -87,21 +112,25 @@ class Program(QObject):
 
     def leave(self, *, quitting: bool = False) -> None:
         """Sign the person out; the store is sealed and closed before anything else happens."""
-        if self.workplace is None:
-            return
-        place, self.workplace = self.workplace, None
-        place.cover()
-        done = partial(self._left, place, quitting)
-        self.tasks.run(
-            partial(open_room("signin").sign_out, place.desk),
-            done=lambda _none: done(),
-            refused=lambda refusal: self._left_badly(place, refusal),
-            lane="write",
-        )
+        place = self.workplace
+        if place is not None:
+            place.ask_to_leave(partial(self._leave, place, quitting=quitting))
 
     def close(self) -> None:
         """End every thread; the window is gone by now."""
         self.tasks.shutdown()
+
+    def _leave(self, place: Place, *, quitting: bool) -> None:
+        if self.workplace is not place:  # asked twice before the answer
+            return
+        self.workplace = None
+        place.cover()
+        self.tasks.run(
+            partial(open_room("signin").sign_out, place.desk),
+            done=lambda _none: self._left(place, quitting=quitting),
+            refused=partial(self._left_badly, place),
+            lane="write",
+        )
 
     def _preload(self) -> None:
         self.tasks.run(
@@ -112,9 +141,10 @@ class Program(QObject):
         )
 
     def _enter(self, desk: object) -> None:
-        self.workplace = open_room("workplace").Workplace(desk, self.tasks, self.start_folder)
-        self.workplace.window.lock_requested.connect(self.leave)
-        self.shell.present(self.workplace.window)
+        place: Place = open_room("workplace").Workplace(desk, self.tasks, self.start_folder)
+        place.window.lock_requested.connect(self.leave)
+        self.workplace = place
+        self.shell.present(place.window)
         self.shell.held = True
         self.signed_in.emit(desk)
 
@@ -125,7 +155,7 @@ class Program(QObject):
         self.entrance.show_units(self.office.units(), chosen=None if unit is None else unit.folder)
         self.shell.present(self.entrance)
 
-    def _left(self, place: Any, quitting: bool) -> None:  # noqa: ANN401, FBT001 - see Room
+    def _left(self, place: Place, *, quitting: bool) -> None:
         self.shell.remove(place.window)
         self.entrance.forget()
         self.shell.present(self.entrance)
@@ -134,7 +164,7 @@ class Program(QObject):
         if quitting:
             self.shell.let_go()
 
-    def _left_badly(self, place: Any, refusal: AppError) -> None:  # noqa: ANN401 - see Room
+    def _left_badly(self, place: Place, refusal: AppError) -> None:
         """The store could not be closed in order; the person still leaves, and is told."""
         self._left(place, quitting=False)
         self.last_resort.catch(refusal)
@@ -169,9 +199,13 @@ def run_tour(folder: Path, pictures: Path, workbooks: tuple[Path, ...]) -> int:
     """Drive the same window through the main job under ``folder``, then check what it left.
 
     Pictures, package and ``verdict.json`` lie where the standard output says; 0 if all is whole.
+    An earlier drill in ``folder`` is made anew; a folder with anything else in it is refused.
     """
-    shutil.rmtree(folder, ignore_errors=True)
     config = configure_drill(folder)
+    if not _is_free(config):
+        sys.stderr.write(f"{folder} holds other things than a drill; nothing was done\n")
+        return 2
+    shutil.rmtree(config.start, ignore_errors=True)
     program = _started(config, ())
     played = open_room("tour").play(program, config.start, pictures.resolve(), workbooks)
     program.close()
@@ -194,6 +228,12 @@ def run_verify(arguments: Sequence[str]) -> int:
     """Check a package, a log or a store without any secret; the exit code."""
     code: int = open_room("verify").main(arguments)
     return code
+
+
+def _is_free(config: Config) -> bool:
+    """Whether there is nothing under the drill's folder, or only an earlier drill."""
+    folder = config.start
+    return (config.home / LOG_NAME).is_file() or not (folder.exists() and any(folder.iterdir()))
 
 
 def _started(config: Config, staff: tuple[DrillPerson, ...]) -> Program:

@@ -1,16 +1,16 @@
 """The workplace of one signed-in person: the main window with the screens their rights open."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.ids import RecordUid
-from desktop.domain.people import Role
 from desktop.domain.rights import Right
 from desktop.domain.search import Query
-from desktop.ui.changes import Changes
+from desktop.ui.changes import Area, Changes
 from desktop.ui.main_window import MainWindow
 from desktop.ui.messages import workplace as words
 from desktop.ui.screens.about.screen import AboutScreen
@@ -24,7 +24,14 @@ from desktop.ui.screens.ledger.screen import LedgerScreen
 from desktop.ui.screens.receive.screen import ReceiveScreen
 from desktop.ui.screens.units.screen import UnitsScreen
 from desktop.ui.tasks import Tasks
+from desktop.ui.widgets.confirm import Confirm
+from desktop.usecases.auditing import READERS
 from desktop.usecases.desk import Desk
+from desktop.usecases.units import SIGNERS
+from desktop.usecases.writing import seal_waiting
+
+SEAL_EVERY_MS = 5 * 60 * 1000
+"""SECURITY-DESIGN §8: entries wait five minutes for their seal at most."""
 
 _SCREENS = {
     Opening.APPROVAL: "approvals",
@@ -48,96 +55,151 @@ class Workplace(QObject):
         )
         self._tasks, self._start = tasks, start
         self._changes = Changes(self)
-        self._units = UnitsScreen(tasks, desk, start)
         self.screens: dict[str, QWidget] = {}
         self._ledger: LedgerScreen | None = None
         self._exports: ExportsScreen | None = None
         self._approvals: ApprovalsScreen | None = None
-        self._add_home()
-        if desk.has_store:
-            self._add_ledger_work()
-        self._add_rest()
-        for key in self.screens:
-            self._connect(key)
+        self._units: UnitsScreen | None = None
+        self._seal_clock = QTimer(self)
+        self._seal_clock.setInterval(SEAL_EVERY_MS)
+        self._seal_clock.timeout.connect(self._seal)
+        self._add_screens()
+        self._tasks.busy_changed.connect(self.window.messages.show_busy)
         self.window.show_screen("home")
+
+    def ask_to_leave(self, leave: Callable[[], object]) -> None:
+        """Call ``leave``; first ask if something typed would be lost by it."""
+        if self._ledger is None or not self._ledger.has_unregistered():
+            leave()
+            return
+        Confirm(
+            self.window,
+            words.UNREGISTERED,
+            words.UNREGISTERED_TEXT,
+            yes=lambda _reason: leave(),
+            yes_text=words.LEAVE,
+            danger=True,
+        )
 
     def cover(self) -> None:
         """Nothing can be asked of the screens any more; the person is leaving."""
+        self._seal_clock.stop()
         self.window.setEnabled(False)
 
-    def open(self, opening: str, key: str) -> None:
+    def open(self, opening: str, key: str | None) -> None:
         """Bring up the screen on which something waits."""
         self.window.show_screen(_SCREENS[Opening(opening)])
         match opening:
-            case Opening.LEDGER if self._ledger is not None:
+            case Opening.LEDGER if self._ledger is not None and key is not None:
                 self._ledger.show_ledger(key)
-            case Opening.APPROVAL if self._approvals is not None:
+            case Opening.APPROVAL if self._approvals is not None and key is not None:
                 self._approvals.open_request(key)
             case Opening.RELEASE | Opening.SENT_BACK if self._exports is not None:
-                self._exports.open_request(key)
-            case Opening.PROPOSAL:
+                self._exports.open_request(key or "")
+            case Opening.PROPOSAL if self._units is not None:
                 self._units.show_proposal()
+
+    def _add_screens(self) -> None:
+        """In the order of the navigation; the deeds ask for the same rights themselves."""
+        desk, rights = self.desk, self.desk.rights
+        self._add_home()
+        if desk.has_store:
+            self._seal_clock.start()
+            if Right.VIEW in rights:
+                self._add_ledger()
+            if Right.CREATE in rights:
+                self._add_import()
+            if Right.REQUEST_EXPORT in rights:
+                self._add_exports()
+            if Right.APPROVE in rights:
+                self._add_approvals()
+            if Right.CREATE in rights:
+                self._add_receive()
+        if not rights.isdisjoint(SIGNERS):
+            self._add_units()
+        if desk.has_store and not rights.isdisjoint(READERS):
+            self._add_audit()
+        self._add("about", "info", AboutScreen(desk.unit))
 
     def _add_home(self) -> None:
         home = HomeScreen(self._tasks, self.desk)
         home.waiting_changed.connect(partial(self.window.set_count, "home"))
         home.open_requested.connect(self.open)
         self._changes.happened.connect(lambda _change: home.refresh())
+        self._hear(home.refused)
         self._add("home", "today", home)
 
-    def _add_ledger_work(self) -> None:
-        rights = self.desk.rights
-        if Right.VIEW in rights:
-            ledger = LedgerScreen(self._tasks, self._changes)
-            ledger.show_desk(self.desk)
-            ledger.class_changed.connect(self.window.set_class)
-            ledger.export_requested.connect(self._ask_export)
-            self._add("ledger", "ledger", ledger)
-            self._ledger = ledger
-        if Right.CREATE in rights:
-            wizard = ImportScreen(self._tasks, self._changes, self.desk, self._start)
-            self._add("import", "import", wizard)
-        if Right.REQUEST_EXPORT in rights:
-            exports = ExportsScreen(self._tasks, self._changes, self.desk, self._start)
-            exports.waiting_changed.connect(partial(self.window.set_count, "exports"))
-            self._add("exports", "export", exports)
-            self._exports = exports
-        if Right.APPROVE in rights:
-            approvals = ApprovalsScreen(self._tasks, self._changes, self.desk)
-            approvals.waiting_changed.connect(partial(self.window.set_count, "approvals"))
-            self._add("approvals", "approve", approvals)
-            self._approvals = approvals
-        if Right.CREATE in rights:
-            receive = ReceiveScreen(self._tasks, self._changes, self.desk, self._start)
-            self._add("receive", "receive", receive)
+    def _add_ledger(self) -> None:
+        ledger = LedgerScreen(self._tasks, self._changes)
+        ledger.show_desk(self.desk)
+        ledger.class_changed.connect(self.window.set_class)
+        ledger.export_requested.connect(self._ask_export)
+        ledger.open_requested.connect(self.open)
+        self._hear(ledger.refused, ledger.told)
+        self._add("ledger", "ledger", ledger)
+        self._ledger = ledger
 
-    def _add_rest(self) -> None:
-        if self.desk.account.has(Role.ADMINISTRATOR, Role.SUPERVISOR):
-            self._add("units", "people", self._units)
-        if self.desk.has_store and Right.APPROVE in self.desk.rights:
-            audit = AuditScreen(self._tasks, self._changes)
-            audit.show_desk(self.desk)
-            self._add("audit", "audit", audit)
-        self._add("about", "info", AboutScreen(self.desk.unit))
+    def _add_import(self) -> None:
+        wizard = ImportScreen(self._tasks, self._changes, self.desk, self._start)
+        wizard.open_requested.connect(self.open)
+        self._hear(wizard.refused, wizard.told)
+        self._add("import", "import", wizard)
+
+    def _add_exports(self) -> None:
+        exports = ExportsScreen(self._tasks, self._changes, self.desk, self._start)
+        exports.waiting_changed.connect(partial(self.window.set_count, "exports"))
+        exports.open_requested.connect(self.open)
+        self._hear(exports.refused, exports.told)
+        self._add("exports", "export", exports)
+        self._exports = exports
+
+    def _add_approvals(self) -> None:
+        approvals = ApprovalsScreen(self._tasks, self._changes, self.desk)
+        approvals.waiting_changed.connect(partial(self.window.set_count, "approvals"))
+        approvals.open_requested.connect(self.open)
+        self._hear(approvals.refused, approvals.told)
+        self._add("approvals", "approve", approvals)
+        self._approvals = approvals
+
+    def _add_receive(self) -> None:
+        receive = ReceiveScreen(self._tasks, self._changes, self.desk, self._start)
+        receive.open_requested.connect(self.open)
+        self._hear(receive.refused, receive.told)
+        self._add("receive", "receive", receive)
+
+    def _add_units(self) -> None:
+        units = UnitsScreen(self._tasks, self.desk, self._start)
+        units.changed.connect(partial(self._changes.announce, Area.PEOPLE))
+        self._hear(units.refused, units.told)
+        self._add("units", "people", units)
+        self._units = units
+
+    def _add_audit(self) -> None:
+        audit = AuditScreen(self._tasks, self._changes)
+        audit.show_desk(self.desk)
+        audit.open_requested.connect(self.open)
+        self._hear(audit.refused, audit.told)
+        self._add("audit", "audit", audit)
+
+    def _hear(self, refused: SignalInstance, told: SignalInstance | None = None) -> None:
+        """What a screen has to say goes to the message bar."""
+        refused.connect(self.window.messages.refuse)
+        if told is not None:
+            told.connect(self.window.messages.tell)
 
     def _add(self, key: str, icon: str, screen: QWidget) -> None:
         self.screens[key] = screen
         self.window.add_screen(key, words.TITLES[key], icon, screen)
 
-    def _connect(self, key: str) -> None:
-        screen = self.screens[key]
-        for name, slot in (
-            ("refused", self.window.messages.refuse),
-            ("told", self.window.messages.tell),
-        ):
-            signal = getattr(screen, name, None)
-            if signal is not None:
-                signal.connect(slot)
-        asked = getattr(screen, "open_requested", None)
-        if asked is not None and key != "home":
-            asked.connect(self.open)
-
     def _ask_export(self, _ledger: str, query: Query, uids: tuple[RecordUid, ...] | None) -> None:
         if self._exports is not None:
             self.window.show_screen("exports")
             self._exports.start_request(query, uids)
+
+    def _seal(self) -> None:
+        self._tasks.run(
+            partial(seal_waiting, self.desk),
+            done=lambda _none: None,
+            refused=self.window.messages.refuse,
+            lane="write",
+        )

@@ -86,8 +86,8 @@ def verify(desk: Desk) -> LogVerdict:
         head, sealed = tx.audit.head(), tx.audit.last_seal()
     covered = 0 if sealed is None else SealBody.from_bytes(sealed.body).head.seq
     try:
-        found = verify_store(desk.store, desk.lineage.author)
         _check_seals(desk)
+        found = verify_store(desk.store, desk.lineage.author)
     except LogBrokenError as error:
         _told(desk, head, error.code)
         return LogVerdict(

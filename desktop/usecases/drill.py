@@ -3,7 +3,8 @@
 Nobody in it exists, so its 合言葉 are no secrets and are shown on the sign-in screen.
 """
 
-from dataclasses import dataclass
+import shutil
+from dataclasses import dataclass, replace
 
 from desktop.domain.forms import Confidentiality
 from desktop.usecases.founding import NewPerson, UnitPlan, found_unit
@@ -55,11 +56,25 @@ def drill_plan(unit: str, terminal: str) -> UnitPlan:
 
 
 def prepare_drill(office: Office) -> UnitRef:
-    """The drill unit of ``office``, made with its sample ledger if there is none yet."""
+    """The drill unit of ``office``, made with its sample ledger if there is none yet.
+
+    It is made beside its place and moved there whole, so a start that is cut short leaves none.
+    """
     known = office.units()
     if known:
         return known[0]
-    unit = found_unit(office, drill_plan("環境課", "端末1"), _unseen).unit
+    making = replace(office, home=office.home.with_name(office.home.name + ".new"))
+    shutil.rmtree(making.home, ignore_errors=True)
+    _fill(making, found_unit(making, drill_plan("環境課", "端末1"), _unseen).unit)
+    office.home.mkdir(parents=True, exist_ok=True)
+    # the terminal's secrets first: a unit shows itself only when it can be signed in to
+    for made in sorted(making.home.iterdir(), reverse=True):
+        made.rename(office.home / made.name)
+    making.home.rmdir()
+    return office.units()[0]
+
+
+def _fill(office: Office, unit: UnitRef) -> None:
     desk = sign_in(office, unit, CLERK.uid, CLERK.password)
     try:
         name, content = read_file(office.resources / "samples" / SAMPLE)
@@ -69,7 +84,6 @@ def prepare_drill(office: Office) -> UnitRef:
         commit(desk, session, dry_run(desk, session, plan, form))
     finally:
         sign_out(desk)
-    return unit
 
 
 def _unseen(_done: int, _total: int) -> None:

@@ -153,14 +153,15 @@ def found_unit(office: Office, plan: UnitPlan, progress: Progress) -> Founded:
         rules=_rules(office.resources, words),
     )
     progress(1, _STEPS)
+    # drawn before anything can be signed in to: a unit without its sheets must not come to be
+    papers = recovery_sheets(office, plan.label, founded)
+    progress(2, _STEPS)
     folder = office.home / founded.store
     try:
         _write(office, folder, founded, device, uids, drill=plan.drill)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    progress(2, _STEPS)
-    papers = recovery_sheets(office, plan.label, founded)
     progress(_STEPS, _STEPS)
     unit = unit_at(folder)
     if unit is None:

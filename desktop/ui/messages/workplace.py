@@ -1,4 +1,4 @@
-"""Words of the workplace: what each screen is called in the navigation."""
+"""Words of the workplace: what each screen is called, and what is asked before leaving."""
 
 TITLES: dict[str, str] = {
     "home": "今日",
@@ -11,3 +11,7 @@ TITLES: dict[str, str] = {
     "audit": "監査",
     "about": "この製品について",
 }
+
+UNREGISTERED = "登録していない入力があります"
+UNREGISTERED_TEXT = "このまま離席すると、入力中の内容は失われます。離席してよいですか。"
+LEAVE = "破棄して離席する"

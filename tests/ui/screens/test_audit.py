@@ -17,7 +17,7 @@ from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.label import Label
 from desktop.usecases.auditing import LogVerdict, newest_seal
 from desktop.usecases.desk import Desk
-from tests.builders.offices import ADMINISTRATOR
+from tests.builders.offices import ADMINISTRATOR, SUPERVISOR
 from tests.ui.export_paths import export_paths
 from tests.ui.screens.desks import Sit, press, settled, shown
 from tests.ui.seen_whole import faults
@@ -57,10 +57,10 @@ def test_every_deed_of_the_log_has_a_japanese_word(act: Act) -> None:
 
 
 def test_deeds_are_listed_newest_first_with_who_what_and_result(sit: Sit, look: Look) -> None:
-    screen = look(sit())
+    screen = look(sit(SUPERVISOR))
 
     assert cell(screen, 0, 3) == "サインイン"
-    assert cell(screen, 0, 2) == "担当 次郎"
+    assert cell(screen, 0, 2) == "課長 花子"
     assert cell(screen, 0, 5) == words.OK
     numbers = [int(cell(screen, row, 0)) for row in range(screen.model.rowCount())]
     assert numbers == sorted(numbers, reverse=True)
@@ -77,7 +77,7 @@ def test_a_refused_deed_says_why() -> None:
 def test_a_long_log_is_turned_page_by_page(
     sit: Sit, look: Look, qtbot: QtBot, tasks: Tasks
 ) -> None:
-    desk = sit()
+    desk = sit(SUPERVISOR)
     with desk.store.write(desk) as tx:
         for _ in range(SIZE + 20):
             tx.audit.append(Act.LOCK, {})
@@ -98,7 +98,7 @@ def test_a_long_log_is_turned_page_by_page(
 
 
 def test_fingerprint_and_anchor_of_the_last_seal_are_shown(sit: Sit, look: Look) -> None:
-    desk = sit()
+    desk = sit(SUPERVISOR)
     screen = look(desk)
     seal = newest_seal(desk)
 
@@ -111,7 +111,7 @@ def test_fingerprint_and_anchor_of_the_last_seal_are_shown(sit: Sit, look: Look)
 def test_a_whole_log_is_verified_by_keys_with_a_plain_verdict(
     sit: Sit, look: Look, qtbot: QtBot, tasks: Tasks
 ) -> None:
-    screen = look(sit())
+    screen = look(sit(SUPERVISOR))
     assert screen.verdict() == words.NOT_VERIFIED
     entries = int(cell(screen, 0, 0))
 
@@ -128,7 +128,7 @@ def test_a_whole_log_is_verified_by_keys_with_a_plain_verdict(
 def test_a_rewritten_entry_is_found_and_named(
     sit: Sit, look: Look, qtbot: QtBot, tasks: Tasks
 ) -> None:
-    desk = sit()
+    desk = sit(SUPERVISOR)
     screen = look(desk)
     _rewrite(desk, seq=4)
 
@@ -143,7 +143,7 @@ def test_a_rewritten_entry_is_found_and_named(
 def test_a_rewritten_record_is_a_bad_verdict_too(
     sit: Sit, look: Look, qtbot: QtBot, tasks: Tasks
 ) -> None:
-    desk = sit()
+    desk = sit(SUPERVISOR)
     screen = look(desk)
     connection = desk.store.maintenance_connection()
     connection.execute(
@@ -162,7 +162,7 @@ def test_a_rewritten_record_is_a_bad_verdict_too(
 def test_a_change_elsewhere_brings_the_list_up_to_date(
     sit: Sit, qtbot: QtBot, tasks: Tasks
 ) -> None:
-    desk, changes = sit(), Changes()
+    desk, changes = sit(SUPERVISOR), Changes()
     screen = AuditScreen(tasks, changes)
     window = shown(qtbot, screen)
     screen.show_desk(desk)

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.audit import Act
+from desktop.domain.audit import Act, AuditBody
 from desktop.domain.fields import Field, FieldKind
 from desktop.domain.search import Query
 from desktop.ui.changes import Area, Changes
@@ -17,7 +17,6 @@ from desktop.ui.screens.ledger.inquiry import SETTLED_MS
 from desktop.ui.screens.ledger.screen import LedgerScreen
 from desktop.ui.tasks import Tasks
 from desktop.ui.widgets.empty_state import EmptyState
-from desktop.usecases.auditing import page
 from desktop.usecases.desk import Desk
 from desktop.usecases.records import get as record_of
 from desktop.usecases.records import void
@@ -56,8 +55,12 @@ class Seen:
         self.qtbot.waitUntil(lambda: query() is not None and query().words == text)
         self.rest()
 
+    def entries(self) -> tuple[AuditBody, ...]:
+        with self.desk.store.read() as tx:
+            return tx.audit.page(None, 100)
+
     def acts(self) -> list[str]:
-        return [line.act for line in page(self.desk, 0, 100).lines]
+        return [body.act.value for body in self.entries()]
 
     def names(self) -> list[str]:
         return [
@@ -182,9 +185,9 @@ def test_an_inquiry_is_logged_once_when_it_has_settled(seen: Seen) -> None:
     seen.qtbot.waitUntil(lambda: seen.acts()[0] == Act.INQUIRE.value, timeout=4 * SETTLED_MS)
     press(Qt.Key.Key_Return)
     seen.rest()
-    said = [line for line in page(seen.desk, 0, 10).lines if line.act == Act.INQUIRE.value]
+    said = [dict(body.obj) for body in seen.entries() if body.act is Act.INQUIRE]
 
-    assert [line.obj for line in said] == ["hits=30 ledger=inu"]
+    assert said == [{"hits": 30, "ledger": "inu"}]
 
 
 def test_enter_goes_to_the_first_hit_and_the_card_shows_it(seen: Seen) -> None:
