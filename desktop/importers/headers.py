@@ -22,13 +22,23 @@ def header_rows(grid: Grid, top: int, limit: int, body_last: int) -> tuple[int, 
     come again there, look different, or are words that offices put over columns.
     """
     found: list[int] = []
+    width = max(grid.fills[top - 1 : limit], default=0)
     for row in range(top, limit + 1):
-        if not grid.fills[row - 1]:
+        if not grid.fills[row - 1] or (found and _is_banner(grid, row, width)):
             break
         if row >= body_last or _votes(grid, row, row + 1, body_last) <= 0:
             break
         found.append(row)
     return tuple(found)
+
+
+def _is_banner(grid: Grid, row: int, width: int) -> bool:
+    """Whether a row is one text over most of the table: it heads a group, it labels no column."""
+    if grid.fills[row - 1] != 1:
+        return False
+    place = next(place for place, text in enumerate(grid.texts(row)) if text.strip())
+    span = grid.merged.get((row, place))
+    return span is not None and 2 * (span.last_column - span.first_column + 1) > width > 1
 
 
 def _votes(grid: Grid, row: int, below_first: int, below_last: int) -> float:
