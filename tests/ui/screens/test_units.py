@@ -97,6 +97,7 @@ def test_a_recipient_needs_two_people(
     choose(qtbot, tasks, first, neighbour)
     type_lines(plain(neighbour), ADMINISTRATOR.password)
     qtbot.waitUntil(first.proposal.isVisible, timeout=20_000)
+    qtbot.waitUntil(tasks.idle)
     alone = first.proposal.open_button.isVisible(), neighbour.label in labels(first)
     first.hide()
 
@@ -109,7 +110,7 @@ def test_a_recipient_needs_two_people(
 
     assert alone == (False, False)
     assert told.args == [words.COUNTERSIGNED.format(label=neighbour.label), "success"]
-    assert not second.proposal.isVisible()
+    qtbot.waitUntil(lambda: not second.proposal.isVisible())
 
 
 def test_a_wrong_password_signs_nothing(
