@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from desktop.domain.exports import ExportRequest
 from desktop.domain.forms import Confidentiality
 from desktop.domain.ids import LedgerId
 from desktop.domain.search import Query
@@ -111,13 +112,7 @@ def acquaint(ground: Ground, say: Say) -> None:
 def export(ground: Ground, say: Say) -> None:
     """The clerk asks, the supervisor looks and approves, the clerk releases."""
     with ground.desk("a", CLERK) as desk:
-        ledger = first_ledger(desk)
-        columns = tuple(f.fid for f in open_form(desk, ledger).fields if f.label != "備考")
-        (known,) = recipients(desk)
-        draft = ExportDraft(
-            Query(ledger), None, columns, "課税との突合", "番号法第19条第8号", known.rid
-        )
-        asked = request(desk, draft)
+        asked = ask(desk)
         say("requested", request=asked.request_id, records=asked.records)
     with ground.desk("a", SUPERVISOR) as desk:
         (view,) = waiting(desk)
@@ -128,6 +123,17 @@ def export(ground: Ground, say: Say) -> None:
         (mine_now,) = mine(desk)
         out = release(desk, mine_now.request.request_id, ground.medium)
         say("released", request=out.request.request_id, file=out.path.name, sha256=out.sha256)
+
+
+def ask(desk: Desk) -> ExportRequest:
+    """A request for all records of our own ledger, without the notes."""
+    ledger = first_ledger(desk)
+    columns = tuple(f.fid for f in open_form(desk, ledger).fields if f.label != "備考")
+    (known,) = recipients(desk)
+    draft = ExportDraft(
+        Query(ledger), None, columns, "課税との突合", "番号法第19条第8号", known.rid
+    )
+    return request(desk, draft)
 
 
 def receive(ground: Ground, say: Say) -> None:
