@@ -15,7 +15,11 @@ from desktop.domain.audit import Act, Head
 from desktop.domain.audit_lines import AuditLine
 from desktop.domain.cj1 import Json
 from desktop.domain.errors import AppError
-from desktop.domain.store_errors import StoreDamagedError, StoreDeviceError
+from desktop.domain.store_errors import (
+    StoreDamagedError,
+    StoreDeviceError,
+    StoreInterruptedError,
+)
 from desktop.store import engine as engines
 from desktop.store import identity, search_tables
 from desktop.store.audit import AuditReader, AuditWriter, SealMaker, append_seal
@@ -98,6 +102,7 @@ class Store:
         )
         self._gate = threading.RLock()
         self._busy = False
+        self._closed = False
         self._running: set[Connection] = set()
         self._running_lock = threading.Lock()
         self._tables = LedgerTables()
@@ -244,7 +249,8 @@ class Store:
                 driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def close(self) -> None:
-        """Checkpoint, tidy the planner's statistics and close every connection."""
+        """Checkpoint, tidy the planner's statistics and close every connection for good."""
+        self._closed = True
         self._readers.dispose()
         try:
             with refusing(), self._writer.connect() as connection:
@@ -279,6 +285,8 @@ class Store:
 
     @contextmanager
     def _transaction(self, engine: Engine) -> Iterator[Connection]:
+        if self._closed:  # another lane still holds the store; its pool would open it anew
+            raise StoreInterruptedError
         try:
             with refusing(), engine.begin() as connection:
                 yield connection
