@@ -9,18 +9,22 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import Workbook
 
-from tests.builders.bad_files import bad_files
-from tests.builders.journey import HEADING, LINES, laid_out
+from desktop.logs import LOG_NAME
+from tests.builders.bad_files import PASSWORD, bad_files
+from tests.builders.journey import CLERK, HEADING, LINES, laid_out
 from tests.conftest import PROJECT
+from tests.journeys.clear_words import traces
 
 LONGEST_SLOT = 0.050
 LONGEST_GAP = 1.0
+LEAST = 6  # 10000 is no word
 ROWS = 20_000
 ENDINGS = {"import.access-file": ".accdb"}
 
@@ -37,9 +41,16 @@ def large_book(path: Path) -> Path:
     return path
 
 
+@dataclass(frozen=True)
+class Fed:
+    """What the window said and how it felt, by kind of file; and where it may have written."""
+
+    files: dict[str, dict[str, Any]]
+    written: tuple[Path, ...]
+
+
 @pytest.fixture(scope="module")
-def fed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
-    """What the window said and how it felt, by the name of the file."""
+def fed(tmp_path_factory: pytest.TempPathFactory) -> Fed:
     base = tmp_path_factory.mktemp("load")
     ground = laid_out(base / "ground")
     ground.found("a")
@@ -49,10 +60,13 @@ def fed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
         path.write_bytes(content)
         files.append(path)
     files += [large_book(base / "large.xlsx"), ground.book]
+    own = {"TMPDIR": base / "temp", "HOME": base / "home", "XDG_CACHE_HOME": base / "cache"}
+    for folder in own.values():
+        folder.mkdir()
     done = subprocess.run(
         [sys.executable, "-m", "tests.journeys.window_load", ground.base, *files],
         cwd=PROJECT,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **{k: str(v) for k, v in own.items()}},
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -61,28 +75,29 @@ def fed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     )
     assert done.returncode == 0, done.stderr
     found = [json.loads(line) for line in done.stdout.splitlines()]
-    return dict(zip([*bad_files(ground.book), "large", "good"], found, strict=True))
+    kinds = [*bad_files(ground.book), "large", "good"]
+    return Fed(dict(zip(kinds, found, strict=True)), (ground.base / "a", *own.values()))
 
 
 def test_no_slot_of_the_gui_thread_takes_longer_than_fifty_milliseconds(
-    fed: dict[str, dict[str, Any]],
+    fed: Fed,
 ) -> None:
     slow = {
         kind: (round(1000 * one["longest"], 1), one["where"])
-        for kind, one in fed.items()
+        for kind, one in fed.files.items()
         if one["longest"] > LONGEST_SLOT
     }
     assert slow == {}
 
 
-def test_a_timer_keeps_ticking(fed: dict[str, dict[str, Any]]) -> None:
-    gaps = {kind: one["gap"] for kind, one in fed.items() if one["gap"] > LONGEST_GAP}
+def test_a_timer_keeps_ticking(fed: Fed) -> None:
+    gaps = {kind: one["gap"] for kind, one in fed.files.items() if one["gap"] > LONGEST_GAP}
     assert gaps == {}
-    assert all(one["beats"] > 2 for one in fed.values())
+    assert all(one["beats"] > 2 for one in fed.files.values())
 
 
-def test_the_window_says_each_refusal_and_reads_on(fed: dict[str, dict[str, Any]]) -> None:
-    for kind, one in fed.items():
+def test_the_window_says_each_refusal_and_reads_on(fed: Fed) -> None:
+    for kind, one in fed.files.items():
         match kind:
             case "large" | "good":
                 assert one["read"], kind
@@ -91,3 +106,9 @@ def test_the_window_says_each_refusal_and_reads_on(fed: dict[str, dict[str, Any]
             case _:
                 assert not one["read"], kind
                 assert "(E-4" in one["said"], kind
+
+
+def test_what_the_window_wrote_says_no_word_of_the_files_it_read(fed: Fed) -> None:
+    assert (fed.written[0] / LOG_NAME).is_file()
+    words = [str(cell) for line in LINES for cell in line if len(str(cell)) >= LEAST]
+    assert traces((*words, CLERK.password, PASSWORD), fed.written) == []

@@ -17,6 +17,7 @@ from typing_extensions import override
 
 from desktop.app import Program
 from desktop.config import Config
+from desktop.logs import open_log
 from desktop.ui.application import prepare
 from desktop.ui.messages import signin as signin_words
 from desktop.ui.screens.import_wizard.screen import ImportScreen
@@ -83,8 +84,10 @@ class Window:
 
     def __init__(self, base: Path) -> None:
         self.application = Measured([])
+        config = Config(base / "a", RESOURCES, base, drill=True)
+        open_log(config.home)
         prepare(RESOURCES)
-        self.program = Program(Config(base / "a", RESOURCES, base, drill=True))
+        self.program = Program(config)
         self.heart = Heart()
         self.program.start()
         pump()
@@ -111,11 +114,10 @@ class Window:
     def feed(self, screen: ImportScreen, file: Path) -> dict[str, object]:
         """Give one file to the wizard; what was said and measured until all was quiet again."""
         self.program.workplace.window.messages.clear()
-        choose_quietly = screen.choose.chooser
         self.application.begin()
         self.heart.begin()
         begun = time.monotonic()
-        choose(choose_quietly, file)
+        choose(screen.choose.chooser, file)
         self.idle()
         return {
             "file": file.name,
