@@ -69,7 +69,7 @@ def large(book: Path) -> list[Row]:
     bare = SCRATCH / "bare.db"
     floor = _self_seconds(lambda: floors.store(bare, floors.book_rows(book), COLUMNS))
     rows = [
-        Row("import", f"{RECORDS:,} × {COLUMNS}, all duties", cpu, "s CPU", floor, 3 * floor),
+        Row("import", f"{RECORDS:,} × {COLUMNS}, all duties", cpu, "s CPU", floor),
         Row("import-wall", "the same on the wall", wall, "s"),
         Row("import-parent", "the parent's peak memory", peak, "MB", None, 600),
     ]
