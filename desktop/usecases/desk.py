@@ -13,7 +13,7 @@ from desktop.crypto.keyring import UnlockedKeys
 from desktop.crypto.lineage import Lineage
 from desktop.domain.audit import Act
 from desktop.domain.directory import Directory
-from desktop.domain.errors import NotPermittedError
+from desktop.domain.errors import AppError, NotPermittedError
 from desktop.domain.exports import Party
 from desktop.domain.ids import Kid, UserId
 from desktop.domain.people import Account, Role
@@ -120,11 +120,14 @@ class Desk:
         held = self.rights.intersection(rights)
         if held and self.directory.active(self.account, self.now()):
             return
-        wanted = ".".join(right.value for right in rights)
-        refusal = NotPermittedError(right=wanted)
-        if self.opened is not None:
-            self.opened.refused(self, Act.REFUSED, {"right": wanted}, refusal)
+        refusal = NotPermittedError(right=".".join(right.value for right in rights))
+        self.note(refusal)
         raise refusal
+
+    def note(self, refusal: AppError) -> None:
+        """Log a refusal with the ids it carries, where a log is open."""
+        if self.opened is not None:
+            self.opened.refused(self, Act.REFUSED, refusal.details, refusal)
 
     def sign(self, type_name: str, payload: bytes) -> bytes:
         """The person's signature over ``payload`` as a document of that type."""

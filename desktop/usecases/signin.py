@@ -174,7 +174,7 @@ def _uid(typed: str) -> UserId:
 
 
 def confirm_password(desk: Desk, password: str) -> None:
-    """Accept a deed that asks for the password again.
+    """Accept a deed that asks for the password again; a wrong one is logged.
 
     Raises:
         WrongPasswordHereError: it is not the signed-in person's.
@@ -184,7 +184,9 @@ def confirm_password(desk: Desk, password: str) -> None:
     try:
         again = unlock(desk.lineage, desk.files.slots(), desk.uid, factors, now=desk.now())
     except SignInRefusedError as error:
-        raise WrongPasswordHereError from error
+        refusal = WrongPasswordHereError()
+        desk.note(refusal)
+        raise refusal from error
     same = again.kid == desk.kid
     again.forget()
     if not same:

@@ -203,7 +203,9 @@ def countersign(desk: Desk, proposal: Proposal, password: str) -> None:
     if document is None or _proposal(desk, document) != proposal:
         raise ProposalGoneError
     if not proposal.may_sign:
-        raise SecondPersonError
+        refusal = SecondPersonError()
+        desk.note(refusal)
+        raise refusal
     confirm_password(desk, password)
     signed = signing.add_signature(document, DIRECTORY_TYPE, _key_of(desk), desk.keys.signing)
     versions = (*desk.files.directory_versions(), signed)

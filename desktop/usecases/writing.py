@@ -10,13 +10,23 @@ from contextlib import contextmanager
 
 from desktop.crypto.seals import Seal, SealKeys, SealPlace, advance, begin, make_seal, settle
 from desktop.domain.audit import SEALED_AT_ONCE, AuditBody, Head
-from desktop.domain.errors import AppError, MalformedDocumentError
+from desktop.domain.errors import (
+    AppError,
+    MalformedDocumentError,
+    NotRequesterError,
+    PayloadChangedError,
+    SelfApprovalError,
+    SignatureRefusedError,
+)
 from desktop.machine import sealing
 from desktop.store.transactions import WriteTx
 from desktop.usecases.desk import Desk
 
 SEAL_AFTER = 64
 """Entries after which the log is sealed whatever they say."""
+
+NOTED = (SelfApprovalError, NotRequesterError, PayloadChangedError, SignatureRefusedError)
+"""Refusals an auditor must see: somebody tried to act for another, or something was exchanged."""
 
 _log = logging.getLogger("kuracho.usecases")
 
@@ -29,11 +39,15 @@ def writing(desk: Desk) -> Iterator[WriteTx]:
     done: the next change, the next five minutes or the sign-out seals.
 
     Raises:
-        AppError: as ``Store.write``; nothing was changed.
+        AppError: as ``Store.write``; nothing was changed, and a refusal of ``NOTED`` is logged.
     """
-    with desk.store.write(desk) as tx:
-        yield tx
-        due = _at_once(tx) or tx.audit.unsealed() >= SEAL_AFTER
+    try:
+        with desk.store.write(desk) as tx:
+            yield tx
+            due = _at_once(tx) or tx.audit.unsealed() >= SEAL_AFTER
+    except NOTED as refusal:
+        desk.note(refusal)
+        raise
     if due:
         try:
             seal_log(desk)

@@ -1,12 +1,16 @@
 from datetime import timedelta
 
+import pytest
+
+from desktop.domain.audit import Act
+from desktop.domain.errors import SelfApprovalError
 from desktop.domain.exports import ExportState
 from desktop.domain.search import Query
 from desktop.usecases.approving import approve
 from desktop.usecases.desk import Desk
 from desktop.usecases.exporting import ExportDraft, recipients, request
 from desktop.usecases.home import today
-from tests.builders.offices import ADMINISTRATOR, CLERK, SUPERVISOR
+from tests.builders.offices import ADMINISTRATOR, CLERK, SUPERVISOR, newest_entry
 from tests.usecases.seats import Seats
 from tests.usecases.two_units import ADMIN, CHIEF, LEDGER, PASSWORDS
 from tests.usecases.two_units import CLERK as ASKER
@@ -45,6 +49,19 @@ def test_the_rehearsal_is_due_thirty_days_after_the_founding(seats: Seats) -> No
         due = today(desk).rehearsal_due
         assert due is not None
         assert timedelta(days=29) <= due - desk.now().date() <= timedelta(days=31)
+
+
+def test_who_tries_to_approve_their_own_request_is_refused_and_it_is_logged(world: World) -> None:
+    with world.a.desk(CHIEF) as desk:
+        asked = asked_by(desk)
+
+        with pytest.raises(SelfApprovalError):
+            approve(desk, asked, PASSWORDS[CHIEF])
+
+        entry = newest_entry(desk)
+        assert (entry.act, entry.res) == (Act.REFUSED, "export.self-approval")
+        assert dict(entry.obj) == {"request": asked}
+        assert today(desk).to_approve == ()
 
 
 def test_ciphertext_that_nobody_waits_for_is_gone_after_the_next_sign_in(world: World) -> None:

@@ -31,7 +31,14 @@ from desktop.usecases.units import (
     withdraw_proposal,
     write_unit_card,
 )
-from tests.builders.offices import ADMINISTRATOR, CLERK, SUPERVISOR, copied, found
+from tests.builders.offices import (
+    ADMINISTRATOR,
+    CLERK,
+    SUPERVISOR,
+    copied,
+    found,
+    newest_entry,
+)
 from tests.usecases.seats import Seats
 
 
@@ -107,8 +114,21 @@ def test_the_second_signature_needs_the_signers_own_password(waiting: Seats) -> 
     with pytest.raises(WrongPasswordHereError):
         countersign(desk, seen, ADMINISTRATOR.password)
 
+    assert (newest_entry(desk).act, newest_entry(desk).res) == (Act.REFUSED, "desk.password")
     assert desk.directory.version == 1
     assert proposals(desk) == (seen,)
+
+
+def test_a_supervisor_who_signed_first_is_refused_as_second_and_it_is_logged(
+    seats: Seats, card: Path
+) -> None:
+    desk = seats.sit(SUPERVISOR)
+    seen = propose(desk, card, SUPERVISOR.password)
+
+    with pytest.raises(SecondPersonError):
+        countersign(desk, seen, SUPERVISOR.password)
+
+    assert (newest_entry(desk).act, newest_entry(desk).res) == (Act.REFUSED, "units.second-person")
 
 
 def test_a_clerk_neither_sees_nor_signs_what_waits(waiting: Seats) -> None:
