@@ -125,6 +125,7 @@ class Program(QObject):
             return
         self.workplace = None
         place.cover()
+        self.tasks.abandon()
         self.tasks.run(
             partial(open_room("signin").sign_out, place.desk),
             done=lambda _none: self._left(place, quitting=quitting),

@@ -114,6 +114,16 @@ class Tasks(QObject):
             self._tick.start()
         return job.cancel
 
+    def abandon(self) -> None:
+        """Stop all work but writing, and deliver none of it: those who asked are leaving.
+
+        What is being written goes on to its end and is told, as always.
+        """
+        for job in self._open:
+            if job.lane != "write":
+                job.stale = True
+                job.cancel.cancel()
+
     def idle(self) -> bool:
         """Whether nothing runs, waits or is still to be delivered."""
         return not self._open

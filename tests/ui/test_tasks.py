@@ -251,3 +251,22 @@ def test_the_message_bar_turns_its_wheel_while_work_takes_long(qtbot: QtBot, tas
     qtbot.waitUntil(tasks.idle)
 
     assert wheel.isHidden()
+
+
+def test_who_leaves_gets_nothing_more_but_what_was_being_written(
+    qtbot: QtBot, tasks: Tasks
+) -> None:
+    gate, told = threading.Event(), []
+    cancels = [
+        tasks.run(
+            gate.wait, done=lambda _set, lane=lane: told.append(lane), refused=never, lane=lane
+        )
+        for lane in LANES
+    ]
+
+    tasks.abandon()
+    gate.set()
+    qtbot.waitUntil(tasks.idle)
+
+    assert told == ["write"]
+    assert [one.cancelled() for one in cancels] == [lane != "write" for lane in LANES]
