@@ -3,41 +3,16 @@
 It reads the final bytes, as a receiver would, and trusts nothing that made them.
 """
 
-import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desktop.domain.fields import FieldKind
 from desktop.domain.forms import Form
+from desktop.domain.numbers import PHONE, looks_like
 from desktop.domain.transfer_errors import ResidueError
 from desktop.transfer.csv_lines import UID_COLUMN, rows_of
 from desktop.transfer.sanitize.plain import has_forbidden, opens_formula, untouched
-
-MY_NUMBER = "my_number"
-PHONE = "phone"
-ACCOUNT = "account"
-
-_MY_NUMBER_DIGITS = 12
-_WEIGHTS = (6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
-_DIGIT = re.compile(r"\d")
-_FEWEST_DIGITS = 7
-_HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−ー－", "-"))
-
-# every start is tried (lookahead), blanks may part the digits anywhere, hyphens only by fours
-_TWELVE = re.compile(
-    r"(?<![0-9])(?=((?:[0-9]\s{0,2}){11}[0-9]|[0-9]{4}-[0-9]{4}-[0-9]{4})(?![0-9]))"
-)
-_TELEPHONE = re.compile(
-    r"(?<![0-9-])(?:0[0-9]{1,4}[-(][0-9]{1,4}[-)][0-9]{3,4}"
-    r"|\(0[0-9]{1,4}\)[0-9]{1,4}-[0-9]{4}"
-    r"|0[0-9]{9}|0[5789]0[0-9]{8}|\+81[- ]?[0-9]{1,2}[- ]?[0-9]{3,4}[- ]?[0-9]{4})(?![0-9-])"
-)
-_BANK = re.compile(
-    r"(?:普通|当座|貯蓄|口座|預金)[^0-9]{0,10}[0-9]{7}(?![0-9])"
-    r"|(?<![0-9])1[0-9]{3}0[- ](?:[0-9][- ])?[0-9]{1,7}1(?![0-9])"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +65,6 @@ def scan(final_bytes: Iterable[bytes], form: Form) -> Residue:
     return Residue(number, tuple(Hit(*key, count) for key, count in sorted(counts.items())))
 
 
-def looks_like(text: str) -> Iterator[str]:
-    """The kinds of personal number ``text`` seems to hold, whatever its width and blanks."""
-    if len(text) < _FEWEST_DIGITS or len(_DIGIT.findall(text)) < _FEWEST_DIGITS:
-        return
-    narrow = unicodedata.normalize("NFKC", text).translate(_HYPHENS)
-    if any(_is_my_number(found[1]) for found in _TWELVE.finditer(narrow)):
-        yield MY_NUMBER
-    if _TELEPHONE.search(narrow):
-        yield PHONE
-    if _BANK.search(narrow):
-        yield ACCOUNT
-
-
 def _check(row: list[str], columns: list[str], number: int) -> None:
     if len(row) != len(columns):
         raise ResidueError(reason="width", row=number)
@@ -113,11 +75,3 @@ def _check(row: list[str], columns: list[str], number: int) -> None:
             raise ResidueError(reason="character", row=number, column=fid)
         if opens_formula(cell):
             raise ResidueError(reason="formula", row=number, column=fid)
-
-
-def _is_my_number(found: str) -> bool:
-    digits = [int(character) for character in found if character.isdigit()]
-    if len(digits) != _MY_NUMBER_DIGITS:
-        return False
-    rest = sum(map(int.__mul__, digits, _WEIGHTS)) % 11
-    return digits[-1] == (0 if rest <= 1 else 11 - rest)

@@ -12,7 +12,7 @@ from desktop.domain.payloads import FORM_PART, RECORDS_PART, Inner, PartEntry, R
 from desktop.domain.transfer_errors import PartMalformedError, ResidueError
 from desktop.transfer.csv_lines import MAX_CELL, line_of, rows_of
 from desktop.transfer.read_parts import read_parts
-from desktop.transfer.residue import Hit, looks_like, scan
+from desktop.transfer.residue import Hit, scan
 from desktop.transfer.sanitize.table import sanitise_table
 from tests.transfer.units import COLUMNS, FORM, payload_of, uid
 
@@ -22,50 +22,6 @@ HEADER = line_of(["uid", *(field.fid for field in FORM.fields)])
 def table(*cells: str) -> list[bytes]:
     rows = [line_of([uid(number), cell, "", "", "", ""]) for number, cell in enumerate(cells)]
     return [(HEADER + "".join(rows)).encode()]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "123456789018",
-        "番号は023456789013です",
-        "１２３４５６７８９０１８",
-        "1234 5678 9018",
-        "1 2 3 4 5 6 7 8 9 0 1 8",
-        "１２３４　５６７８　９０１８",
-        "1234-5678-9018",
-        "1234－5678－9018",
-        "第1 123456789018",
-    ],
-)
-def test_a_my_number_is_found_in_any_width_and_spacing(text: str) -> None:
-    assert "my_number" in set(looks_like(text))
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["123456789019", "1123456789018", "7000012050002", "12345678901", "2026-11-25 1234", "", "甲"],
-)
-def test_other_numbers_are_no_my_number(text: str) -> None:
-    assert "my_number" not in set(looks_like(text))
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["03-1234-5678", "０３（１２３４）５６７８", "(03)1234-5678", "090ー1234ー5678", "09012345678"],
-)
-def test_a_telephone_number_is_found(text: str) -> None:
-    assert "phone" in set(looks_like(text))
-
-
-@pytest.mark.parametrize("text", ["普通 1234567", "口座番号：１２３４５６７", "10120-12345671"])
-def test_an_account_is_found(text: str) -> None:
-    assert "account" in set(looks_like(text))
-
-
-@pytest.mark.parametrize("text", ["令和7年4月1日", "2026-11-25", "100-0001", "犬鑑札 第1234567号"])
-def test_dates_and_registration_numbers_are_nothing(text: str) -> None:
-    assert set(looks_like(text)) == set()
 
 
 def test_hits_are_counted_by_kind_and_column() -> None:
