@@ -1,8 +1,8 @@
 """Ruled tables: cells wrap, the head is repeated on every page, a row too tall goes over."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate
 
 from desktop.paper.draw import Align, Box, Rule, Words
 from desktop.paper.flow import MM_PER_POINT, Flow, line_height
@@ -15,8 +15,6 @@ _FACT_GROUND = 0.95
 _HAIR = 0.12  # so that the ground does not cover the rule above
 _TIGHT = 1.35
 _LABEL = 38.0
-_FORM_LABEL = 30.0
-_SHARED_CELLS = 4
 _FEWEST_LINES = 3  # of a row that goes over; fewer look torn off
 
 Lines = tuple[str, ...]
@@ -49,36 +47,6 @@ def facts(
     grid = _Grid(flow, (Column("", _LABEL), Column("", room)), size)
     for pair in pairs:
         grid.fact(pair)
-
-
-def form(flow: Flow, pairs: Iterable[tuple[str, str]], size: float = 10) -> None:
-    """Facts as on a form: two that are short share a line, a long one has its own."""
-    half = flow.size.body / 2 - _FORM_LABEL
-    shared = _Grid(flow, _labelled(half, half), size)
-    alone = _Grid(flow, _labelled(half * 2 + _FORM_LABEL), size)
-    room = half - 2 * PADDING
-
-    def is_short(pair: tuple[str, str]) -> bool:
-        return len(wrap(pair[1], room, size, flow.fonts)) == 1
-
-    for line in _lines(tuple(pairs), is_short):
-        (shared if len(line) == _SHARED_CELLS else alone).fact(line)
-
-
-def _lines(
-    pairs: tuple[tuple[str, str], ...], is_short: Callable[[tuple[str, str]], bool]
-) -> Iterator[tuple[str, ...]]:
-    """The pairs in order, two short neighbours joined into one line."""
-    place = 0
-    while place < len(pairs):
-        following = pairs[place : place + 2]
-        line = following if all(map(is_short, following)) else following[:1]
-        yield tuple(chain.from_iterable(line))
-        place += len(line)
-
-
-def _labelled(*widths: float) -> tuple[Column, ...]:
-    return tuple(Column("", width) for value in widths for width in (_FORM_LABEL, value))
 
 
 class _Grid:

@@ -8,16 +8,13 @@ from pypdfium2 import PdfDocument
 
 from desktop.domain.errors import AppError, FontUnreadableError, PdfUnreadableError
 from desktop.paper import wording
-from desktop.paper.daily_sheet import DailySheet, draw_daily_sheet
 from desktop.paper.draw import Imprint, Paper
 from desktop.paper.error_sheet import CellError, ErrorSheet, draw_error_sheet
 from desktop.paper.export_slip import ExportSlip, draw_export_slip
 from desktop.paper.fingerprint_page import FingerprintPage, draw_fingerprint_page
 from desktop.paper.fonts import Face, Fonts
 from desktop.paper.import_result import ColumnTotal, ImportResult, SheetCount, draw_import_result
-from desktop.paper.invitation_slip import InvitationSlip, draw_invitation_slips
 from desktop.paper.preview import page_count, pages
-from desktop.paper.record_card import CardChange, CardGroup, RecordCard, draw_record_card
 from desktop.paper.recovery_sheet import RecoverySheet, draw_recovery_sheet
 from desktop.ui.messages.paper import REFUSALS
 
@@ -71,33 +68,12 @@ def slip(imprint: Imprint) -> ExportSlip:
 
 
 @pytest.fixture(scope="session")
-def card(imprint: Imprint) -> RecordCard:
-    return RecordCard(
-        title="受給者台帳",
-        imprint=imprint,
-        number="100001",
-        form_version="様式第2号 第3版",
-        state="確定",
-        as_of="令和8年11月25日",
-        groups=(CardGroup("受給者", (("氏名", "𠮷田 髙﨑"), ("性別", "女"), ("住所", "架空市"))),),
-        history=(CardChange("2", "2026-11-20 10:02", "山田", "住所の訂正", "転居届"),),
-    )
-
-
-@pytest.fixture(scope="session")
-def daily(imprint: Imprint) -> DailySheet:
-    return DailySheet(imprint, "令和8年11月25日", "端末2", 18231, 18502, (("照会", 1214),), GROUPS)
-
-
-@pytest.fixture(scope="session")
-def every_paper(  # noqa: PLR0913, PLR0917  # one of each kind
+def every_paper(
     imprint: Imprint,
     fonts: Fonts,
     recovery: RecoverySheet,
     result: ImportResult,
     slip: ExportSlip,
-    card: RecordCard,
-    daily: DailySheet,
 ) -> dict[str, Paper]:
     """Each document, with texts longer than anyone would wish."""
     long = "とても長い文字列がここに入ります。" * 12
@@ -109,19 +85,6 @@ def every_paper(  # noqa: PLR0913, PLR0917  # one of each kind
         ),
         "errors": draw_error_sheet(ErrorSheet(imprint, long, "一覧", errors), fonts),
         "import": draw_import_result(replace(result, notes=(long,) * 30), fonts),
-        "card": draw_record_card(
-            replace(
-                card,
-                groups=(
-                    CardGroup(long[:60], (("備考", long * 30), ("氏名", "甲"), ("住所", long))),
-                ),
-                history=(CardChange("1", "2026-04-01 09:00", long[:30], long, long),) * 9,
-                void_reason=long,
-                with_stamps=True,
-            ),
-            fonts,
-        ),
-        "daily": draw_daily_sheet(replace(daily, counts=((long[:30], 1),) * 60), fonts),
         "slip": draw_export_slip(replace(slip, purpose=long, columns=(long[:20],) * 40), fonts),
     }
 
@@ -214,6 +177,18 @@ def test_an_error_sheet_shows_each_cell_as_it_was_written(
     assert [one.sign for one in paper.substituted] == ["邊\U000e0108", "☐"]
 
 
+def test_a_text_longer_than_a_page_loses_nothing(
+    imprint: Imprint, fonts: Fonts, texts: Texts
+) -> None:
+    signs = [chr(code) for code in range(0x4E00, 0x5A00) if not fonts.missing(chr(code))]
+    rows = (CellError("D7", "備考", "".join(signs), "長い。"),)
+
+    paper = draw_error_sheet(ErrorSheet(imprint, "名簿.xlsx", "一覧", rows), fonts)
+
+    assert paper.pages > 1
+    assert set(signs) <= set("".join(texts(paper.pdf)))
+
+
 def test_an_import_that_balances_is_reported_as_such(
     result: ImportResult, fonts: Fonts, texts: Texts
 ) -> None:
@@ -256,64 +231,6 @@ def test_the_receipt_repeats_what_was_handed_over(
     for number in (slip.request_id, slip.package_id, slip.medium_no, "1,187 件"):
         assert number in above
         assert number in below
-
-
-def test_a_card_shows_its_fields_and_its_history(
-    card: RecordCard, fonts: Fonts, texts: Texts
-) -> None:
-    (page,) = texts(draw_record_card(card, fonts).pdf)
-
-    for text in ("𠮷田 髙﨑", "架空市", "100001", "確定", "住所の訂正", "転居届"):
-        assert text in page
-    assert "取消" not in page
-
-
-def test_a_voided_record_is_never_printed_as_if_in_force(
-    card: RecordCard, fonts: Fonts, texts: Texts
-) -> None:
-    (page,) = texts(draw_record_card(replace(card, void_reason="二重登録のため"), fonts).pdf)
-
-    assert "取消" in page
-    assert "二重登録のため" in page
-    assert "確定" not in page
-
-
-def test_a_field_longer_than_a_page_loses_nothing(
-    card: RecordCard, fonts: Fonts, texts: Texts
-) -> None:
-    signs = [chr(code) for code in range(0x4E00, 0x5A00) if not fonts.missing(chr(code))]
-    group = CardGroup("経過", (("氏名", "甲"), ("備考", "".join(signs))))
-
-    paper = draw_record_card(replace(card, groups=(group,)), fonts)
-
-    assert paper.pages > 1
-    assert set(signs) <= set("".join(texts(paper.pdf)))
-
-
-def test_each_invited_person_has_a_page_of_their_own(
-    imprint: Imprint, fonts: Fonts, texts: Texts
-) -> None:
-    slips = tuple(
-        InvitationSlip(name, user, ("担当",), "2026-11-28 09:00", groups)
-        for name, user, groups in (("佐藤 一郎", "1077", GROUPS), ("邊見 花", "1078", GROUPS[::-1]))
-    )
-
-    pages_read = texts(draw_invitation_slips(slips, imprint, fonts).pdf)
-
-    assert ["佐藤 一郎 様" in page for page in pages_read] == [True, False]
-    assert ["邊見 花 様" in page for page in pages_read] == [False, True]
-    assert not any(group in repr(slips) for group in GROUPS)
-
-
-def test_a_daily_sheet_carries_the_anchor_and_the_counts(
-    daily: DailySheet, fonts: Fonts, texts: Texts
-) -> None:
-    (page,) = texts(draw_daily_sheet(daily, fonts).pdf)
-    together = "".join(page.split())
-
-    assert all(group in together for group in GROUPS)
-    assert "1,214" in page
-    assert "18,231 ～ 18,502" in page
 
 
 def test_every_sentence_of_the_room_can_be_printed(fonts: Fonts) -> None:

@@ -18,13 +18,6 @@ from desktop.usecases.drill import Trainee
 from desktop.usecases.office import Office, UnitRef
 
 
-class Entrance(Protocol):
-    """The sign-in screen as the tour needs it."""
-
-    def show_units(self, units: tuple[UnitRef, ...], chosen: Path | None = None) -> None:
-        """Offer these units, ``chosen`` first."""
-
-
 class RunningProgram(Protocol):
     """The program as the front door built it."""
 
