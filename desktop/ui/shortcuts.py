@@ -20,9 +20,7 @@ class Deed(StrEnum):
     NEW = "new"
     COPY_PREVIOUS = "copy_previous"
     TODAY = "today"
-    ADDRESS_BOOK = "address_book"
     NEXT_PROBLEM = "next_problem"
-    CANDIDATES = "candidates"
     CHECK = "check"
     REGISTER = "register"
     PRINT = "print"
@@ -51,9 +49,7 @@ KEYS: dict[Deed, tuple[str, ...]] = {
     Deed.NEW: ("F2",),
     Deed.COPY_PREVIOUS: ("F4",),
     Deed.TODAY: ("F5",),
-    Deed.ADDRESS_BOOK: ("F6",),
     Deed.NEXT_PROBLEM: ("F7",),
-    Deed.CANDIDATES: ("F8",),
     Deed.CHECK: ("F9",),
     Deed.REGISTER: ("F10",),
     Deed.PRINT: ("F11",),

@@ -3,7 +3,7 @@
 from desktop.ui.messages.refusal import Refusal
 
 PRODUCT = "蔵帳"
-WINDOW_TITLE = "蔵帳 — {unit}"
+WINDOW_TITLE = "{unit}"
 CLASS_WORDS = "自治体機密性{mark}"
 NO_LEDGER = "台帳を開いていません"
 DRILL = "訓練モード — 架空の住民です"
@@ -75,9 +75,7 @@ KEY_NAMES = {
     "new": "新規",
     "copy_previous": "前件複写",
     "today": "今日の日付",
-    "address_book": "住所辞書",
     "next_problem": "次の問題",
-    "candidates": "候補",
     "check": "検証",
     "register": "登録",
     "print": "印刷",
