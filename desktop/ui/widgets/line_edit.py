@@ -5,10 +5,10 @@ Paste is allowed in; copy, cut and drag are not (policy: data leaves as a packag
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
-from desktop.ui.messages import frame
+from desktop.ui.widgets.typing_menu import open_typing_menu
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -51,12 +51,7 @@ class LineEdit(QLineEdit):
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        menu.addAction(frame.MENU_UNDO, self.undo).setEnabled(self.isUndoAvailable())
-        menu.addAction(frame.MENU_PASTE, self.paste).setEnabled(not self.isReadOnly())
-        menu.addAction(frame.MENU_SELECT_ALL, self.selectAll)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(event.globalPos())
+        open_typing_menu(self, event.globalPos(), can_undo=self.isUndoAvailable())
 
     def _on_enter(self, *, back: bool) -> None:
         if not self.composing:

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QMenu, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
-from desktop.ui.messages import frame
 from desktop.ui.theme import CONTROL, HAIR
 from desktop.ui.widgets.line_edit import ENTER, copies
+from desktop.ui.widgets.typing_menu import open_typing_menu
 
 
 class TextArea(QPlainTextEdit):
@@ -55,12 +55,8 @@ class TextArea(QPlainTextEdit):
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        menu.addAction(frame.MENU_UNDO, self.undo)
-        menu.addAction(frame.MENU_PASTE, self.paste).setEnabled(not self.isReadOnly())
-        menu.addAction(frame.MENU_SELECT_ALL, self.selectAll)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(event.globalPos())
+        can_undo = self.document().isUndoAvailable()
+        open_typing_menu(self, event.globalPos(), can_undo=can_undo)
 
     def _on_enter(self, modifiers: Qt.KeyboardModifier) -> None:
         if modifiers & Qt.KeyboardModifier.ControlModifier:

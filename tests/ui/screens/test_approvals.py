@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -70,6 +71,7 @@ def test_the_whole_request_stands_on_one_page_and_is_approved_with_keys(
     sit_at: SitAt, world: World
 ) -> None:
     wish = asked(world.a)
+    world.a.clock.ahead += timedelta(seconds=1)
     stage, screen, desk = sit_at(world.a, CHIEF)
     assert [line[2:5] for line in screen.queue.lines()] == [("窓口 花子", FORM.name, str(RECORDS))]
     stage.key(Enter)
@@ -132,11 +134,14 @@ def test_sending_back_needs_a_reason_and_the_requester_reads_it(
     decision.send_back.click()
     stage.key(F10)
     assert decision.back_page.problem() == words.EMPTY_REASON
+    assert not screen.would_lose()
     decision.back_page.usual[1].click()
+    assert screen.would_lose()
     stage.write("先月は3件でした。")
     stage.key(Enter)
     sent = state(desk, wish)
     assert sent.state is ExportState.SENT_BACK
+    assert not screen.would_lose()
     assert sent.reason == "件数を確かめてください。先月は3件でした。"
     assert stage.told == [words.SENT_BACK.format(name="窓口 花子")]
 

@@ -82,11 +82,13 @@ def test_a_clerk_asks_with_keys_alone(sit_at: SitAt, world: World) -> None:
     stage.key(F10, F10)
     assert making.draft().purpose == ""
     stage.write("課税との突合")
+    assert screen.would_lose()
     stage.key(Enter)
     stage.write("番号法第19条第8号")
     stage.key(Enter)
     stage.key(F10)
     assert stage.told == [words.ASKED]
+    assert not screen.would_lose()
     (view,) = mine(desk)
     assert (view.request.purpose, view.request.legal_basis) == ("課税との突合", "番号法第19条第8号")
     assert (view.request.columns, view.request.records) == (("no", "name", "kana"), RECORDS)

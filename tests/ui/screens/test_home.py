@@ -13,9 +13,9 @@ from desktop.domain.search import Query
 from desktop.ui.messages import home as words
 from desktop.ui.moments import shown_day
 from desktop.ui.screens.about.screen import AboutScreen
-from desktop.ui.screens.home.opening import Opening
 from desktop.ui.screens.home.screen import HomeScreen
 from desktop.ui.screens.home.work import work_lines
+from desktop.ui.screens.opening import Opening
 from desktop.ui.tasks import Tasks
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.panel import Notice

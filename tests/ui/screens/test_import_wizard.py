@@ -408,11 +408,13 @@ def test_a_change_after_the_trial_is_tried_anew(dogs: Wizard) -> None:
 def test_beginning_again_is_asked_first_and_lets_the_file_go(dogs: Wizard) -> None:
     dogs.keys(ENTER)
     dogs.reach(3)
+    assert dogs.screen.would_lose()
 
     dogs.screen._again.click()  # noqa: SLF001
     dogs.keys(ENTER)
 
     assert dogs.screen.step() == 1
+    assert not dogs.screen.would_lose()
     assert dogs.screen.choose.session() is None
 
 

@@ -15,6 +15,7 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.messages import ledger as words
 from desktop.ui.screens.ledger.inquiry import SETTLED_MS
 from desktop.ui.screens.ledger.screen import LedgerScreen
+from desktop.ui.screens.opening import Opening
 from desktop.ui.tasks import Tasks
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.usecases.desk import Desk
@@ -100,7 +101,7 @@ def test_a_unit_without_ledgers_offers_to_take_one_in(
         empty.button.click()
 
     assert empty.accessibleName() == words.NO_LEDGER
-    assert asked.args == ["import", None]
+    assert asked.args == [Opening.IMPORT, ""]
 
 
 def test_whoever_holds_no_data_key_is_told_so_and_sees_no_list(open_screen: Open, sit: Sit) -> None:
@@ -309,7 +310,7 @@ def test_a_changed_record_is_not_left_and_nothing_typed_is_lost(seen: Seen) -> N
     assert seen.screen.card.uid() == uid
     assert seen.screen.list.currentIndex().row() == 2
     assert seen.window.messages.text() == words.STILL_CHANGED
-    assert seen.screen.has_unregistered()
+    assert seen.screen.would_lose()
     press(Qt.Key.Key_F2)
     seen.screen.ledger_choice.activated.emit(1)
     assert seen.screen.card.uid() == uid

@@ -156,6 +156,9 @@ def test_a_half_typed_fingerprint_is_not_sent(
 
     assert tasks.idle()
     assert screen.registering.complaint() == words.SHORT_FINGERPRINT
+    assert screen.would_lose()
+    screen.registering.left.emit()
+    assert not screen.would_lose()
 
 
 def test_what_is_no_card_is_said_and_another_can_be_chosen(

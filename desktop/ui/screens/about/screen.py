@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from desktop import __version__
 from desktop.ui.messages import about as words
 from desktop.ui.models.lines import LinesModel
+from desktop.ui.screens.screen import Screen
 from desktop.ui.style import pixmap
 from desktop.ui.theme import HAIR, LARGE, LARGE_ICON, MEDIUM, NARROW_COLUMN, STEP, TABLE_ROW, TINY
 from desktop.ui.widgets.codes import CodeGroups
@@ -34,13 +35,11 @@ class Part:
 PARTS = tuple(Part(*part) for part in words.PARTS_USED)
 
 
-class AboutScreen(QWidget):
+class AboutScreen(Screen):
     """Read only; ``unit`` is the store that is open."""
 
     def __init__(self, unit: UnitRef, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("screen")
-        self.setAccessibleName(words.TITLE)
+        super().__init__(words.TITLE, parent=parent)
         inner = QWidget()
         inner.setObjectName("page")
         beside = SideBySide(_store(unit), _licences(), grow=True)

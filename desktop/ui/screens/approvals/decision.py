@@ -84,6 +84,12 @@ class Decision(QWidget):
         self.password.mark_problem(wrong=True)
         self.password.setFocus()
 
+    def has_words(self) -> bool:
+        """Whether a reason was begun to be written on the page that is up."""
+        if self._page == APPROVING:
+            return bool(self.override.text())
+        return (self.back_page if self._page == SENDING_BACK else self.reject_page).has_words()
+
     def wait(self, *, on: bool) -> None:
         """While it is signed nothing can be pressed twice."""
         for page in self._pages:

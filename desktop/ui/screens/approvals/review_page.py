@@ -11,17 +11,13 @@ from desktop.ui.moments import shown_moment
 from desktop.ui.screens.approvals.decision import Decision
 from desktop.ui.screens.approvals.risks import Risks
 from desktop.ui.shortcuts import Deed, bind
-from desktop.ui.theme import CARD_WIDTH, LARGE, MEDIUM, SMALL
+from desktop.ui.theme import SMALL
 from desktop.ui.time_left import time_left
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.key_values import KeyValueList
+from desktop.ui.widgets.facts_and_sample import FactsAndSample
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.look import column, row
-from desktop.ui.widgets.sample_table import SampleTable
-from desktop.ui.widgets.scroll import Scroll
 from desktop.usecases.approving import Review
-
-FACTS_WIDTH = (CARD_WIDTH // 2 + LARGE, CARD_WIDTH - LARGE * 4)
 
 
 class ReviewPage(QWidget):
@@ -33,10 +29,9 @@ class ReviewPage(QWidget):
         super().__init__(parent)
         self._now = now
         self.back = Button(words.BACK, icon_name="back")
-        self.facts = KeyValueList()
-        self.sample = SampleTable(words.SAMPLE_NAME)
-        self._caption = Label("", "sub", wrap=True)
         self.risks, self.decision = Risks(), Decision()
+        self._middle = FactsAndSample(words.SAMPLE, words.SAMPLE_NAME, self.risks)
+        self.facts, self.sample = self._middle.facts, self._middle.sample
         self._lay_out()
         self.back.clicked.connect(self.left)
         bind(self, Deed.REGISTER, self.decision.submit)
@@ -47,26 +42,15 @@ class ReviewPage(QWidget):
         self.facts.show_pairs(_facts(review, self._now()))
         some = len(review.sample) < review.total
         sentence = words.SAMPLE_SOME if some else words.SAMPLE_ALL
-        self._caption.setText(sentence.format(total=f"{review.total:,}", count=len(review.sample)))
-        self.sample.show_sample(review.form.fields, [line.cells for line in review.sample])
+        caption = sentence.format(total=f"{review.total:,}", count=len(review.sample))
+        lines = [line.cells for line in review.sample]
+        self._middle.show_sample(caption, review.form.fields, lines)
         self.risks.show_review(review)
         self.decision.begin(needs_reason=bool(review.residual))
 
     def _lay_out(self) -> None:
-        facts = QWidget()
-        facts.setLayout(column(self.facts, None))
-        left = Scroll(facts)
-        left.setMinimumWidth(FACTS_WIDTH[0])
-        left.setMaximumWidth(FACTS_WIDTH[1])
-        caption = row(Label(words.SAMPLE, "label"), self._caption, gap=MEDIUM)
-        caption.setStretch(1, 1)
-        right = column(caption, self.sample, self.risks, gap=SMALL)
-        right.setStretch(1, 1)
-        middle = row(left, right, gap=LARGE)
-        middle.setStretch(0, 4)
-        middle.setStretch(1, 7)
         head = row(Label(words.REVIEW, "heading"), Label(words.SAME, "sub"), None, self.back)
-        whole = column(head, middle, self.decision, gap=SMALL)
+        whole = column(head, self._middle, self.decision, gap=SMALL)
         whole.setStretch(1, 1)
         self.setLayout(whole)
 

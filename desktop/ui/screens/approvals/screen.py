@@ -3,7 +3,6 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -16,6 +15,7 @@ from desktop.ui.messages import approvals as words
 from desktop.ui.moments import shown_moment
 from desktop.ui.screens.approvals.queue import Queue
 from desktop.ui.screens.approvals.review_page import ReviewPage
+from desktop.ui.screens.screen import Screen
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import LARGE, MEDIUM
 from desktop.ui.widgets.busy import Busy
@@ -29,20 +29,15 @@ from desktop.usecases.exporting import RequestView
 QUEUE, EMPTY, REVIEW, BARRED = range(4)
 
 
-class ApprovalsScreen(QWidget):
+class ApprovalsScreen(Screen):
     """``waiting_changed`` carries how many requests wait for this person's decision."""
 
-    refused = Signal(object)
-    told = Signal(str, str)
-    open_requested = Signal(str, str)
     waiting_changed = Signal(int)
 
     def __init__(
         self, tasks: Tasks, changes: Changes, desk: Desk, *, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("screen")
-        self.setAccessibleName(words.TITLE)
+        super().__init__(words.TITLE, parent=parent)
         self._tasks, self._changes, self._desk = tasks, changes, desk
         self._review: Review | None = None
         self.queue, self.page = Queue(desk.now), ReviewPage(desk.now)
@@ -54,6 +49,7 @@ class ApprovalsScreen(QWidget):
         self._connect()
         self.setFocusProxy(self.queue)
 
+    @override
     def refresh(self) -> None:
         """Read anew what waits."""
         if Right.APPROVE not in self._desk.rights or not self._desk.has_store:
@@ -82,9 +78,8 @@ class ApprovalsScreen(QWidget):
         return self._stack.currentIndex()
 
     @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.refresh()
+    def would_lose(self) -> bool:
+        return self.place() == REVIEW and self.page.decision.has_words()
 
     def _lay_out(self) -> None:
         lists = QWidget()

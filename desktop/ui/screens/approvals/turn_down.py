@@ -67,6 +67,10 @@ class TurnDown(QWidget):
             self._problem.setText(words.EMPTY_REASON)
             self.reason.setFocus()
 
+    def has_words(self) -> bool:
+        """Whether a reason was begun to be written."""
+        return bool(self.reason.toPlainText())
+
     def problem(self) -> str:
         """What is wrong, "" if nothing is."""
         return self._problem.text()

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -15,6 +13,7 @@ from desktop.ui.messages import audit as words
 from desktop.ui.models.audit import AuditTable
 from desktop.ui.moments import shown_moment
 from desktop.ui.screens.audit.verdict import refusal_notice, verdict_notice
+from desktop.ui.screens.screen import Screen
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import LARGE, SMALL, STEP
 from desktop.ui.widgets.busy import Busy
@@ -41,17 +40,11 @@ class Overview:
     seal: SealBody | None
 
 
-class AuditScreen(QWidget):
+class AuditScreen(Screen):
     """It shows and checks; it changes nothing but the entry that tells of the check."""
 
-    refused = Signal(object)
-    told = Signal(str, str)
-    open_requested = Signal(str, object)
-
     def __init__(self, tasks: Tasks, changes: Changes, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("screen")
-        self.setAccessibleName(words.TITLE)
+        super().__init__(words.TITLE, parent=parent)
         self._tasks, self._changes = tasks, changes
         self._desk: Desk | None = None
         self._start = 0
@@ -79,6 +72,7 @@ class AuditScreen(QWidget):
         self._show_verdict(Notice("info", words.NOT_VERIFIED))
         self.refresh()
 
+    @override
     def refresh(self) -> None:
         """Read the page shown anew."""
         if self._desk is not None and self._desk.has_store:
@@ -107,11 +101,6 @@ class AuditScreen(QWidget):
         item = self._verdict.itemAt(0)
         notice = item.widget() if item is not None else None
         return notice.text() if isinstance(notice, Notice) else ""
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.refresh()
 
     def _on_overview(self, found: Overview) -> None:
         page = found.page

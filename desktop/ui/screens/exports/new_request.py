@@ -80,6 +80,10 @@ class NewRequest(QWidget):
             recipient=recipient.rid,
         )
 
+    def under_way(self) -> bool:
+        """Whether more than records was settled."""
+        return self._stack.currentIndex() in (PURPOSE, SUMMARY)
+
     def _load(self, wish: tuple[Query, tuple[RecordUid, ...] | None] | None) -> None:
         self._wish = wish
         self.purpose.fill("", "", "")

@@ -4,7 +4,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -18,6 +17,8 @@ from desktop.ui.screens.exports.new_request import NewRequest
 from desktop.ui.screens.exports.release_panel import ReleasePanel
 from desktop.ui.screens.exports.request_card import RequestCard
 from desktop.ui.screens.exports.request_list import RequestList
+from desktop.ui.screens.opening import Opening
+from desktop.ui.screens.screen import Screen
 from desktop.ui.shortcuts import Deed, bind, with_key
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import CARD_WIDTH, CONTROL, LARGE, MEDIUM
@@ -34,12 +35,9 @@ LIST, EMPTY, NEW, RELEASE, BARRED = range(5)
 WAITING = (ExportState.APPROVED, ExportState.SENT_BACK)
 
 
-class ExportsScreen(QWidget):
+class ExportsScreen(Screen):
     """``waiting_changed`` carries how many requests wait for this person's next step."""
 
-    refused = Signal(object)
-    told = Signal(str, str)
-    open_requested = Signal(str, str)
     waiting_changed = Signal(int)
 
     def __init__(
@@ -51,9 +49,7 @@ class ExportsScreen(QWidget):
         *,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("screen")
-        self.setAccessibleName(words.TITLE)
+        super().__init__(words.TITLE, parent=parent)
         self._tasks, self._changes, self._desk = tasks, changes, desk
         self._wanted = ""
         self.list, self.card = RequestList(), RequestCard(desk.now)
@@ -66,6 +62,7 @@ class ExportsScreen(QWidget):
         self._connect()
         self.setFocusProxy(self.list)
 
+    @override
     def refresh(self) -> None:
         """Read the person's requests anew."""
         if Right.REQUEST_EXPORT not in self._desk.rights or not self._desk.has_store:
@@ -94,9 +91,8 @@ class ExportsScreen(QWidget):
         return self._stack.currentIndex()
 
     @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.refresh()
+    def would_lose(self) -> bool:
+        return self.place() == NEW and self.making.under_way()
 
     def _lay_out(self) -> None:
         lists = QWidget()
@@ -125,7 +121,7 @@ class ExportsScreen(QWidget):
         self.card.again_asked.connect(self._on_again)
         self.making.asked.connect(self._on_asked)
         self.making.left.connect(self._on_left)
-        self.making.units_asked.connect(lambda: self.open_requested.emit("units", ""))
+        self.making.units_asked.connect(lambda: self.open_requested.emit(Opening.UNITS, ""))
         self.releasing.released.connect(self._on_released)
         self.releasing.left.connect(self._on_left)
         self.releasing.told.connect(self.told)

@@ -1,15 +1,5 @@
-"""What 今日 can ask to be opened; the window decides which screen that is."""
+"""Where ``Opening`` was; the workplace still looks for it here."""
 
-from enum import StrEnum
+from desktop.ui.screens.opening import Opening
 
-
-class Opening(StrEnum):
-    """The first word of ``open_requested``; the second is the id of what is to be opened."""
-
-    APPROVAL = "approval"
-    RELEASE = "release"
-    SENT_BACK = "sent_back"
-    PROPOSAL = "proposal"
-    LEDGER = "ledger"
-    IMPORT = "import"
-    UNITS = "units"
+__all__ = ["Opening"]

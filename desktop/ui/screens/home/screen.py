@@ -3,7 +3,6 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
@@ -11,9 +10,10 @@ from desktop.domain.rights import Right
 from desktop.ui.messages import home as words
 from desktop.ui.moments import shown_day, shown_moment
 from desktop.ui.screens.home.ledger_cards import LedgerCards
-from desktop.ui.screens.home.opening import Opening
 from desktop.ui.screens.home.work import WorkLine, work_lines
 from desktop.ui.screens.home.work_list import WorkList
+from desktop.ui.screens.opening import Opening
+from desktop.ui.screens.screen import Screen
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import LARGE, STEP
 from desktop.ui.widgets.button import Button
@@ -25,20 +25,13 @@ from desktop.usecases.desk import Desk
 from desktop.usecases.home import Today, today
 
 
-class HomeScreen(QWidget):
-    """``open_requested`` carries an ``Opening`` and the id of what is to be opened.
+class HomeScreen(Screen):
+    """``waiting_changed`` carries how many things wait, for the navigation."""
 
-    ``waiting_changed`` carries how many things wait, for the navigation.
-    """
-
-    open_requested = Signal(str, str)
-    refused = Signal(object)
     waiting_changed = Signal(int)
 
     def __init__(self, tasks: Tasks, desk: Desk, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("screen")
-        self.setAccessibleName(words.TITLE)
+        super().__init__(words.TITLE, parent=parent)
         self._tasks, self.desk = tasks, desk
         self._focus_due = False
         self._date = Label("", "sub")
@@ -49,11 +42,10 @@ class HomeScreen(QWidget):
         self._no_store = self._make_no_store()
         self._lay_out()
         self._work.opened.connect(self._on_work)
-        self._ledgers.opened.connect(partial(self.open_requested.emit, Opening.LEDGER.value))
-        self._ledgers.import_asked.connect(
-            partial(self.open_requested.emit, Opening.IMPORT.value, "")
-        )
+        self._ledgers.opened.connect(partial(self.open_requested.emit, Opening.LEDGER))
+        self._ledgers.import_asked.connect(partial(self.open_requested.emit, Opening.IMPORT, ""))
 
+    @override
     def refresh(self) -> None:
         """Ask again what waits."""
         self._tasks.run(
@@ -82,8 +74,7 @@ class HomeScreen(QWidget):
         return self._ledgers
 
     @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def come_up(self) -> None:
         self._date.setText(shown_day(self.desk.now()))
         self._focus_due = True
         self.refresh()
@@ -107,7 +98,7 @@ class HomeScreen(QWidget):
     def _make_no_store(self) -> Panel:
         panel = Panel()
         units = Button(words.OPEN_UNITS, icon_name="export")
-        units.clicked.connect(partial(self.open_requested.emit, Opening.UNITS.value, ""))
+        units.clicked.connect(partial(self.open_requested.emit, Opening.UNITS, ""))
         panel.add(Label(words.NO_STORE, wrap=True))
         panel.add(row(units, None))
         if self.desk.has_store:
@@ -127,4 +118,4 @@ class HomeScreen(QWidget):
         return Notice("error" if late else "warning", text)
 
     def _on_work(self, line: WorkLine) -> None:
-        self.open_requested.emit(line.opening.value, line.key)
+        self.open_requested.emit(line.opening, line.key)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from desktop.domain.exports import ExportRequest
 from desktop.ui.messages import home as words
 from desktop.ui.moments import shown_moment
-from desktop.ui.screens.home.opening import Opening
+from desktop.ui.screens.opening import Opening
 from desktop.usecases.exporting import RequestView
 from desktop.usecases.home import Today
 from desktop.usecases.units import Proposal

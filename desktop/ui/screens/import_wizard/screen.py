@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -23,6 +22,8 @@ from desktop.ui.screens.import_wizard.ledger_page import LedgerPage
 from desktop.ui.screens.import_wizard.page import Page
 from desktop.ui.screens.import_wizard.shape_page import ShapePage
 from desktop.ui.screens.import_wizard.trial_page import TrialPage
+from desktop.ui.screens.opening import Opening
+from desktop.ui.screens.screen import Screen
 from desktop.ui.shortcuts import Deed, bind
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import LARGE, SMALL
@@ -45,12 +46,8 @@ class _Work:
     form: Form
 
 
-class ImportScreen(QWidget):
-    """``open_requested`` carries ("ledger", id) when the new ledger is to be opened."""
-
-    refused = Signal(object)
-    told = Signal(str, str)
-    open_requested = Signal(str, str)
+class ImportScreen(Screen):
+    """``open_requested`` carries ``Opening.LEDGER`` when the new ledger is to be opened."""
 
     def __init__(
         self,
@@ -61,9 +58,7 @@ class ImportScreen(QWidget):
         *,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("screen")
-        self.setAccessibleName(words.TITLE)
+        super().__init__(words.TITLE, parent=parent)
         self._tasks, self._changes, self._desk = tasks, changes, desk
         self._work: dict[str, _Work] = {}
         self._named = ""
@@ -89,11 +84,8 @@ class ImportScreen(QWidget):
         """Where the person is, from 1."""
         return self._stack.currentIndex() + 1
 
-    def refresh(self) -> None:
-        """Nothing here is read from the store."""
-
-    def is_working(self) -> bool:
-        """Whether something would be lost if the desk were left now."""
+    @override
+    def would_lose(self) -> bool:
         return 1 < self.step() < len(self._pages)
 
     def go_next(self) -> None:
@@ -128,8 +120,7 @@ class ImportScreen(QWidget):
         self._arrive()
 
     @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def come_up(self) -> None:
         # after the window has put the focus on the first field it finds
         QTimer.singleShot(0, self, lambda: self._page().start())
 
@@ -157,7 +148,7 @@ class ImportScreen(QWidget):
         self.trial.tried.connect(self._show_step)
         self.commit.busy_changed.connect(lambda _on: self._show_step())
         self.commit.imported.connect(self._on_imported)
-        self.done.opened.connect(lambda ledger: self.open_requested.emit("ledger", ledger))
+        self.done.opened.connect(lambda ledger: self.open_requested.emit(Opening.LEDGER, ledger))
         self.done.more.connect(self.begin_again)
         self._footer.next.connect(self.go_next)
         self._footer.back.connect(self.back)

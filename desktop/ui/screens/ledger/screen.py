@@ -1,7 +1,6 @@
 """The 台帳 screen (UI.md §2): choose a ledger, search it, walk its list, work on a record."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -14,7 +13,9 @@ from desktop.ui.screens.ledger.foot import ListFoot
 from desktop.ui.screens.ledger.inquiry import COLUMNS, Inquiry
 from desktop.ui.screens.ledger.marked_records import MarkedRecords
 from desktop.ui.screens.ledger.record_list import RecordList
+from desktop.ui.screens.opening import Opening
 from desktop.ui.screens.record.card import RecordCard
+from desktop.ui.screens.screen import Screen
 from desktop.ui.shortcuts import Deed, bind, with_key
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import LARGE, MEDIUM, NAVIGATION, SMALL, STEP
@@ -33,22 +34,17 @@ LIST_SHARE, CARD_SHARE = 13, 15
 """How list and card share the smallest working window; of a larger one the list gets the rest."""
 
 
-class LedgerScreen(QWidget):
+class LedgerScreen(Screen):
     """``class_changed`` carries mark, ledger and year for the band on top.
 
     ``export_requested`` carries the ledger, the query, and the marked uids or None for all hits.
     """
 
-    refused = Signal(object)
-    told = Signal(str, str)
-    open_requested = Signal(str, object)
     export_requested = Signal(str, object, object)
     class_changed = Signal(str, str, str)
 
     def __init__(self, tasks: Tasks, changes: Changes, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("screen")
-        self.setAccessibleName(words.TITLE)
+        super().__init__(words.TITLE, parent=parent)
         self._tasks, self._changes = tasks, changes
         self._desk: Desk | None = None
         self._ledgers: tuple[LedgerSummary, ...] = ()
@@ -97,6 +93,7 @@ class LedgerScreen(QWidget):
         self._wanted = LedgerId(ledger)
         self.refresh()
 
+    @override
     def refresh(self) -> None:
         """Read anew which ledgers there are, and the list."""
         if self._desk is None:
@@ -112,13 +109,14 @@ class LedgerScreen(QWidget):
             key="ledger.ledgers",
         )
 
-    def has_unregistered(self) -> bool:
-        """Whether something typed would be lost by leaving for good."""
+    @override
+    def would_lose(self) -> bool:
         return self.card.is_dirty()
 
+    has_unregistered = would_lose
+
     @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def come_up(self) -> None:
         self._say_class()
 
     def _on_ledgers(self, found: tuple[LedgerSummary, ...]) -> None:
@@ -351,7 +349,7 @@ class LedgerScreen(QWidget):
         self.foot.unmark.connect(self.model.unmark)
         self.inquiry.answered.connect(self._on_answered)
         self.inquiry.refused.connect(self.refused)
-        self._no_ledger.acted.connect(lambda: self.open_requested.emit("import", None))
+        self._no_ledger.acted.connect(lambda: self.open_requested.emit(Opening.IMPORT, ""))
         self._dwell.timeout.connect(self._on_dwelt)
         for signal, relay in ((self.card.refused, self.refused), (self.card.told, self.told)):
             signal.connect(relay)

@@ -6,17 +6,13 @@ from PySide6.QtWidgets import QWidget
 from desktop.ui.messages import receive as words
 from desktop.ui.moments import shown_moment
 from desktop.ui.shortcuts import Deed, bind, with_key
-from desktop.ui.theme import CARD_WIDTH, LARGE, MEDIUM, SMALL
+from desktop.ui.theme import MEDIUM, SMALL
 from desktop.ui.widgets.button import Button, PrimaryButton
-from desktop.ui.widgets.key_values import KeyValueList
-from desktop.ui.widgets.label import Label, rule
+from desktop.ui.widgets.facts_and_sample import FactsAndSample
+from desktop.ui.widgets.label import rule
 from desktop.ui.widgets.look import column, row
 from desktop.ui.widgets.panel import Notice, cleared
-from desktop.ui.widgets.sample_table import SampleTable
-from desktop.ui.widgets.scroll import Scroll
 from desktop.usecases.receiving import Arrival
-
-FACTS_WIDTH = (CARD_WIDTH // 2 + LARGE, CARD_WIDTH - LARGE * 4)
 
 
 class ArrivalPage(QWidget):
@@ -29,9 +25,8 @@ class ArrivalPage(QWidget):
         super().__init__(parent)
         self._notices = column(gap=SMALL)
         self._shown: tuple[Notice, ...] = ()
-        self.facts = KeyValueList()
-        self.sample = SampleTable(words.SAMPLE_NAME)
-        self._caption = Label("", "sub", wrap=True)
+        self._middle = FactsAndSample(words.SAMPLE, words.SAMPLE_NAME)
+        self.facts, self.sample = self._middle.facts, self._middle.sample
         self.accept = PrimaryButton(with_key(words.ACCEPT, Deed.REGISTER), icon_name="receive")
         self.decline = Button(words.DECLINE)
         self._lay_out()
@@ -51,10 +46,8 @@ class ArrivalPage(QWidget):
         self.facts.show_pairs(_facts(arrival))
         some = len(arrival.sample) < arrival.records
         sentence = words.SAMPLE_TEXT if some else words.SAMPLE_ALL
-        self._caption.setText(
-            sentence.format(total=f"{arrival.records:,}", count=len(arrival.sample))
-        )
-        self.sample.show_sample(arrival.fields, arrival.sample)
+        caption = sentence.format(total=f"{arrival.records:,}", count=len(arrival.sample))
+        self._middle.show_sample(caption, arrival.fields, arrival.sample)
         self.accept.setFocus()
 
     def notes(self) -> tuple[str, ...]:
@@ -62,20 +55,8 @@ class ArrivalPage(QWidget):
         return tuple(notice.text() for notice in self._shown)
 
     def _lay_out(self) -> None:
-        facts = QWidget()
-        facts.setLayout(column(self.facts, None))
-        left = Scroll(facts)
-        left.setMinimumWidth(FACTS_WIDTH[0])
-        left.setMaximumWidth(FACTS_WIDTH[1])
-        caption = row(Label(words.SAMPLE, "label"), self._caption, gap=MEDIUM)
-        caption.setStretch(1, 1)
-        right = column(caption, self.sample, gap=SMALL)
-        right.setStretch(1, 1)
-        middle = row(left, right, gap=LARGE)
-        middle.setStretch(0, 4)
-        middle.setStretch(1, 7)
         foot = row(self.decline, None, self.accept, gap=MEDIUM)
-        whole = column(self._notices, middle, rule(), foot, gap=MEDIUM)
+        whole = column(self._notices, self._middle, rule(), foot, gap=MEDIUM)
         whole.setStretch(1, 1)
         self.setLayout(whole)
 

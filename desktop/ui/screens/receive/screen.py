@@ -3,8 +3,6 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -14,9 +12,11 @@ from desktop.domain.rights import Right
 from desktop.ui.cancel import Cancel
 from desktop.ui.changes import Area, Changes
 from desktop.ui.messages import receive as words
+from desktop.ui.screens.opening import Opening
 from desktop.ui.screens.receive.arrival_page import ArrivalPage
 from desktop.ui.screens.receive.choose_page import ChoosePage
 from desktop.ui.screens.receive.receipt_pages import ReceiptPlace, TakenPage
+from desktop.ui.screens.screen import Screen
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import LARGE, MEDIUM
 from desktop.ui.widgets.empty_state import EmptyState
@@ -29,12 +29,8 @@ from desktop.usecases.units import SenderView, senders
 CHOOSE, ARRIVAL, RECEIPT, TAKEN, BARRED = range(5)
 
 
-class ReceiveScreen(QWidget):
+class ReceiveScreen(Screen):
     """``open_requested`` leads to the ledger that was filled, or to 受渡先."""
-
-    refused = Signal(object)
-    told = Signal(str, str)
-    open_requested = Signal(str, str)
 
     def __init__(
         self,
@@ -45,9 +41,7 @@ class ReceiveScreen(QWidget):
         *,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("screen")
-        self.setAccessibleName(words.TITLE)
+        super().__init__(words.TITLE, parent=parent)
         self._tasks, self._changes, self._desk = tasks, changes, desk
         self._arrival: Arrival | None = None
         self._taken: Accepted | None = None
@@ -61,6 +55,7 @@ class ReceiveScreen(QWidget):
         self._connect()
         self.setFocusProxy(self.choosing.chooser.focusProxy() or self.choosing)
 
+    @override
     def refresh(self) -> None:
         """Read anew from whom packages are accepted."""
         if Right.CREATE not in self._desk.rights or not self._desk.has_store:
@@ -89,8 +84,7 @@ class ReceiveScreen(QWidget):
         return self._stack.currentIndex()
 
     @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def come_up(self) -> None:
         self.refresh()
         if self._stack.currentIndex() == CHOOSE:
             self.choosing.enter()
@@ -105,7 +99,7 @@ class ReceiveScreen(QWidget):
 
     def _connect(self) -> None:
         self.choosing.chosen.connect(self.open_package)
-        self.choosing.units_asked.connect(lambda: self.open_requested.emit("units", ""))
+        self.choosing.units_asked.connect(lambda: self.open_requested.emit(Opening.UNITS, ""))
         self.arrival.accepted.connect(self._on_accept)
         self.arrival.declined.connect(self._on_decline)
         self.receipt.chosen.connect(self._on_folder)
@@ -185,4 +179,4 @@ class ReceiveScreen(QWidget):
 
     def _on_open_ledger(self) -> None:
         if self._taken is not None:
-            self.open_requested.emit("ledger", self._taken.ledger)
+            self.open_requested.emit(Opening.LEDGER, self._taken.ledger)

@@ -81,6 +81,10 @@ class CardEntry(Card):
         """The unit the card names, "" before one was read."""
         return self._card.unit_label if self._card is not None else ""
 
+    def under_way(self) -> bool:
+        """Whether the fingerprint of a card was begun to be typed."""
+        return self._card is not None and bool(self.fingerprint.code())
+
     def complain(self, text: str) -> None:
         """Say what is wrong inside the card; "" takes it away."""
         cleared(self._complaint)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -16,6 +15,7 @@ from desktop.domain.people import Role
 from desktop.domain.rights import Right
 from desktop.ui.messages import units as words
 from desktop.ui.moments import shown_day
+from desktop.ui.screens.screen import Screen
 from desktop.ui.screens.units.card_entry import CardEntry
 from desktop.ui.screens.units.list_page import ListPage
 from desktop.ui.screens.units.own_card import OwnCard
@@ -47,19 +47,15 @@ RECIPIENTS, SENDERS, PEOPLE, OWN = range(4)
 T = TypeVar("T")
 
 
-class UnitsScreen(QWidget):
-    """``told`` and ``refused`` go to the message bar; ``changed`` says others should read anew."""
+class UnitsScreen(Screen):
+    """``changed`` says others should read anew."""
 
-    refused = Signal(object)
-    told = Signal(str, str)
     changed = Signal()
 
     def __init__(
         self, tasks: Tasks, desk: Desk, start: Path, *, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("screen")
-        self.setAccessibleName(words.TITLE)
+        super().__init__(words.TITLE, parent=parent)
         self._tasks, self.desk = tasks, desk
         self._signing_due = False
         deciding = desk.account.has(Role.ADMINISTRATOR, Role.SUPERVISOR)
@@ -85,6 +81,7 @@ class UnitsScreen(QWidget):
         self._lay_out()
         self._connect()
 
+    @override
     def refresh(self) -> None:
         """Read all lists anew."""
         desk = self.desk
@@ -101,9 +98,10 @@ class UnitsScreen(QWidget):
         self.refresh()
 
     @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.refresh()
+    def would_lose(self) -> bool:
+        entries = (self.proposing, self.registering)
+        place = self._stack.currentIndex()
+        return place > 0 and entries[place - 1].under_way()
 
     def _lay_out(self) -> None:
         lists = QWidget()
