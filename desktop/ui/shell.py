@@ -10,6 +10,14 @@ from desktop.ui.messages import frame
 from desktop.ui.widgets.screen_stack import ScreenStack
 
 
+class Guest(QWidget):
+    """What lies in the shell and may ask not to be closed yet."""
+
+    def keeps_open(self) -> bool:
+        """Whether closing now would lose something for good; if so, it says so itself."""
+        return False
+
+
 class Shell(QWidget):
     """``close_asked`` is emitted while somebody is signed in; ``let_go`` then closes it."""
 
@@ -51,5 +59,9 @@ class Shell(QWidget):
         if self.held:
             event.ignore()
             self.close_asked.emit()
+            return
+        guest = self._stack.currentWidget()
+        if isinstance(guest, Guest) and guest.keeps_open():
+            event.ignore()
             return
         super().closeEvent(event)

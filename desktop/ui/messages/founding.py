@@ -115,6 +115,7 @@ FINGERPRINT_TEXT = (
 FINGERPRINT_ADMINISTRATOR = "管理者 {name} が、紙と同じであることを確かめました"
 FINGERPRINT_SUPERVISOR = "承認者 {name} が、紙と同じであることを確かめました"
 FINGERPRINT_OPEN = "二人とも確かめたら、それぞれの欄に印を付けてください。"
+STAY = "復旧シートは、この画面でしか書き出せません。「終わる」まで進んでから閉じてください。"
 FINISH = "終わる"
 DONE = "台帳の用意ができました。職員番号とパスワードでサインインしてください。"
 NOTE_AFTER = "復旧シートで開けることを確かめる「復旧訓練」を、30日以内に行ってください。"

@@ -11,6 +11,7 @@ from desktop.domain.errors import PasswordKnownError, PasswordLengthError
 from desktop.ui.messages import founding as words
 from desktop.ui.messages.lookup import sentence
 from desktop.ui.screens.founding.screen import FoundingScreen
+from desktop.ui.shell import Shell
 from desktop.ui.tasks import Tasks
 from desktop.usecases.office import UnitRef
 from desktop.usecases.signin import sign_in, sign_out
@@ -264,3 +265,22 @@ def test_after_the_making_no_password_is_kept_and_nothing_leads_back(
 
     assert [person.password for person in plan.people] == ["", ""]
     assert screen.step() == 7
+
+
+def test_a_window_with_sheets_that_are_not_kept_yet_does_not_close(
+    qtbot: QtBot, screen: FoundingScreen, reach: Callable[[int], None]
+) -> None:
+    reach(6)
+    assert not screen.keeps_open()
+    enter()
+    qtbot.waitUntil(lambda: screen.step() == 7, timeout=60_000)
+    shell = Shell()
+    qtbot.addWidget(shell)
+    shell.present(screen)
+    shell.show()
+
+    shell.close()
+
+    assert shell.isVisible()
+    assert screen.sheets.complaint() == words.STAY
+    screen.setParent(None)

@@ -22,6 +22,7 @@ from desktop.ui.screens.founding.page import Page, middle
 from desktop.ui.screens.founding.person_form import PersonForm
 from desktop.ui.screens.founding.person_page import administrator_page, supervisor_page
 from desktop.ui.screens.founding.sheets_page import SheetsPage
+from desktop.ui.shell import Guest
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import LARGE, SMALL, STEP
 from desktop.ui.widgets.label import Label
@@ -41,7 +42,7 @@ from desktop.usecases.founding import (
 from desktop.usecases.office import Office
 
 
-class FoundingScreen(QWidget):
+class FoundingScreen(Guest):
     """``finished`` carries the ``UnitRef`` of the new store; ``left`` says nothing was made."""
 
     finished = Signal(object)
@@ -145,6 +146,12 @@ class FoundingScreen(QWidget):
         """The step before, unless it was made already."""
         if self._may_go_back():
             self._go(-1)
+
+    @override
+    def keeps_open(self) -> bool:
+        if self._founded is not None:
+            self._pages[self.step() - 1].complain(words.STAY)
+        return self._founded is not None
 
     def founded_checks(self) -> tuple[str, ...]:
         """What is to be typed back from the sheets; nothing before the making."""
