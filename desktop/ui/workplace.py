@@ -4,8 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, SignalInstance
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QTimer
 
 from desktop.domain.ids import RecordUid
 from desktop.domain.rights import Right
@@ -17,11 +16,12 @@ from desktop.ui.screens.about.screen import AboutScreen
 from desktop.ui.screens.approvals.screen import ApprovalsScreen
 from desktop.ui.screens.audit.screen import AuditScreen
 from desktop.ui.screens.exports.screen import ExportsScreen
-from desktop.ui.screens.home.opening import Opening
 from desktop.ui.screens.home.screen import HomeScreen
 from desktop.ui.screens.import_wizard.screen import ImportScreen
 from desktop.ui.screens.ledger.screen import LedgerScreen
+from desktop.ui.screens.opening import Opening
 from desktop.ui.screens.receive.screen import ReceiveScreen
+from desktop.ui.screens.screen import Screen
 from desktop.ui.screens.units.screen import UnitsScreen
 from desktop.ui.tasks import Tasks
 from desktop.ui.widgets.confirm import Confirm
@@ -55,7 +55,7 @@ class Workplace(QObject):
         )
         self._tasks, self._start = tasks, start
         self._changes = Changes(self)
-        self.screens: dict[str, QWidget] = {}
+        self.screens: dict[str, Screen] = {}
         self._ledger: LedgerScreen | None = None
         self._exports: ExportsScreen | None = None
         self._approvals: ApprovalsScreen | None = None
@@ -68,8 +68,8 @@ class Workplace(QObject):
         self.window.show_screen("home")
 
     def ask_to_leave(self, leave: Callable[[], object]) -> None:
-        """Call ``leave``; first ask if something typed would be lost by it."""
-        if self._ledger is None or not self._ledger.has_unregistered():
+        """Call ``leave``; first ask if something entered on any screen would be lost by it."""
+        if not any(screen.would_lose() for screen in self.screens.values()):
             leave()
             return
         Confirm(
@@ -86,16 +86,16 @@ class Workplace(QObject):
         self._seal_clock.stop()
         self.window.setEnabled(False)
 
-    def open(self, opening: str, key: str | None) -> None:
+    def open(self, opening: str, key: str) -> None:
         """Bring up the screen on which something waits."""
         self.window.show_screen(_SCREENS[Opening(opening)])
         match opening:
-            case Opening.LEDGER if self._ledger is not None and key is not None:
+            case Opening.LEDGER if self._ledger is not None:
                 self._ledger.show_ledger(key)
-            case Opening.APPROVAL if self._approvals is not None and key is not None:
+            case Opening.APPROVAL if self._approvals is not None:
                 self._approvals.open_request(key)
             case Opening.RELEASE | Opening.SENT_BACK if self._exports is not None:
-                self._exports.open_request(key or "")
+                self._exports.open_request(key)
             case Opening.PROPOSAL if self._units is not None:
                 self._units.show_proposal()
 
@@ -108,13 +108,15 @@ class Workplace(QObject):
             if Right.VIEW in rights:
                 self._add_ledger()
             if Right.CREATE in rights:
-                self._add_import()
+                wizard = ImportScreen(self._tasks, self._changes, desk, self._start)
+                self._add("import", "import", wizard)
             if Right.REQUEST_EXPORT in rights:
                 self._add_exports()
             if Right.APPROVE in rights:
                 self._add_approvals()
             if Right.CREATE in rights:
-                self._add_receive()
+                receive = ReceiveScreen(self._tasks, self._changes, desk, self._start)
+                self._add("receive", "receive", receive)
         if not rights.isdisjoint(SIGNERS):
             self._add_units()
         if desk.has_store and not rights.isdisjoint(READERS):
@@ -124,9 +126,7 @@ class Workplace(QObject):
     def _add_home(self) -> None:
         home = HomeScreen(self._tasks, self.desk)
         home.waiting_changed.connect(partial(self.window.set_count, "home"))
-        home.open_requested.connect(self.open)
         self._changes.happened.connect(lambda _change: home.refresh())
-        self._hear(home.refused)
         self._add("home", "today", home)
 
     def _add_ledger(self) -> None:
@@ -134,61 +134,38 @@ class Workplace(QObject):
         ledger.show_desk(self.desk)
         ledger.class_changed.connect(self.window.set_class)
         ledger.export_requested.connect(self._ask_export)
-        ledger.open_requested.connect(self.open)
-        self._hear(ledger.refused, ledger.told)
         self._add("ledger", "ledger", ledger)
         self._ledger = ledger
-
-    def _add_import(self) -> None:
-        wizard = ImportScreen(self._tasks, self._changes, self.desk, self._start)
-        wizard.open_requested.connect(self.open)
-        self._hear(wizard.refused, wizard.told)
-        self._add("import", "import", wizard)
 
     def _add_exports(self) -> None:
         exports = ExportsScreen(self._tasks, self._changes, self.desk, self._start)
         exports.waiting_changed.connect(partial(self.window.set_count, "exports"))
-        exports.open_requested.connect(self.open)
-        self._hear(exports.refused, exports.told)
         self._add("exports", "export", exports)
         self._exports = exports
 
     def _add_approvals(self) -> None:
         approvals = ApprovalsScreen(self._tasks, self._changes, self.desk)
         approvals.waiting_changed.connect(partial(self.window.set_count, "approvals"))
-        approvals.open_requested.connect(self.open)
-        self._hear(approvals.refused, approvals.told)
         self._add("approvals", "approve", approvals)
         self._approvals = approvals
-
-    def _add_receive(self) -> None:
-        receive = ReceiveScreen(self._tasks, self._changes, self.desk, self._start)
-        receive.open_requested.connect(self.open)
-        self._hear(receive.refused, receive.told)
-        self._add("receive", "receive", receive)
 
     def _add_units(self) -> None:
         units = UnitsScreen(self._tasks, self.desk, self._start)
         units.changed.connect(partial(self._changes.announce, Area.PEOPLE))
-        self._hear(units.refused, units.told)
         self._add("units", "people", units)
         self._units = units
 
     def _add_audit(self) -> None:
         audit = AuditScreen(self._tasks, self._changes)
         audit.show_desk(self.desk)
-        audit.open_requested.connect(self.open)
-        self._hear(audit.refused, audit.told)
         self._add("audit", "audit", audit)
 
-    def _hear(self, refused: SignalInstance, told: SignalInstance | None = None) -> None:
-        """What a screen has to say goes to the message bar."""
-        refused.connect(self.window.messages.refuse)
-        if told is not None:
-            told.connect(self.window.messages.tell)
-
-    def _add(self, key: str, icon: str, screen: QWidget) -> None:
+    def _add(self, key: str, icon: str, screen: Screen) -> None:
+        """What a screen has to say goes to the message bar, what it asks for is opened."""
         self.screens[key] = screen
+        screen.refused.connect(self.window.messages.refuse)
+        screen.told.connect(self.window.messages.tell)
+        screen.open_requested.connect(self.open)
         self.window.add_screen(key, words.TITLES[key], icon, screen)
 
     def _ask_export(self, _ledger: str, query: Query, uids: tuple[RecordUid, ...] | None) -> None:

@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 from desktop.app import Program, run_tour
 from desktop.config import Config
 from desktop.domain.people import Role
+from desktop.domain.search import Query
 from desktop.ui.messages import frame
 from desktop.ui.messages import workplace as words
+from desktop.ui.screens.exports.screen import ExportsScreen
 from desktop.ui.screens.ledger.screen import LedgerScreen
 from desktop.ui.widgets.confirm import Confirm
 from desktop.ui.workplace import Workplace
@@ -21,7 +23,7 @@ from desktop.usecases.desk import Desk
 from desktop.usecases.founding import NewPerson
 from desktop.usecases.office import UnitRef
 from tests.builders.offices import ADMINISTRATOR, CLERK, RESOURCES, SUPERVISOR, copied
-from tests.usecases.seats import Seats, filled
+from tests.usecases.seats import LEDGER, Seats, filled
 
 __all__ = ["filled"]
 
@@ -95,7 +97,7 @@ def typed(place: Workplace, front: Front) -> LedgerScreen:
     QTest.keyClick(ledger.list, Qt.Key.Key_Return)
     front.qtbot.waitUntil(lambda: ledger.card.form.focused() is not None, timeout=20_000)
     QTest.keyClick(QApplication.focusWidget(), "9")
-    assert ledger.has_unregistered()
+    assert ledger.would_lose()
     return ledger
 
 
@@ -141,12 +143,31 @@ def test_what_was_typed_is_not_lost_without_a_question(front: Front) -> None:
     assert words.UNREGISTERED in question.accessibleName()
     question.no_button.click()
     assert front.program.workplace is place
-    assert ledger.has_unregistered()
+    assert ledger.would_lose()
 
     front.program.shell.close()
     answer(front.program, yes=True)
     front.gone()
     assert front.program.workplace is None
+
+
+def test_a_request_half_made_is_asked_about_from_any_screen(front: Front) -> None:
+    place = front.enter()
+    exports = place.screens["exports"]
+    assert isinstance(exports, ExportsScreen)
+    place.window.show_screen("exports")
+    exports.start_request(Query(LEDGER), None)
+    front.rest()
+    exports.making.records.fields.tick(("no",))
+    QTest.keyClick(exports, Qt.Key.Key_F10)
+    assert exports.would_lose()
+    place.window.show_screen("home")
+    front.rest()
+
+    front.program.leave()
+
+    assert len(questions(front.program)) == 1
+    assert front.program.workplace is place
 
 
 def test_the_lock_button_leaves(front: Front) -> None:

@@ -113,8 +113,6 @@ class LedgerScreen(Screen):
     def would_lose(self) -> bool:
         return self.card.is_dirty()
 
-    has_unregistered = would_lose
-
     @override
     def come_up(self) -> None:
         self._say_class()

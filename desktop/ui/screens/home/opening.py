@@ -1,5 +1,0 @@
-"""Where ``Opening`` was; the workplace still looks for it here."""
-
-from desktop.ui.screens.opening import Opening
-
-__all__ = ["Opening"]
