@@ -11,6 +11,7 @@ from desktop.domain.usecase_errors import FileUnreadableError
 from desktop.domain.wareki import format_wareki
 from desktop.machine.atomic import sync_file
 from desktop.paper.draw import Imprint
+from desktop.paper.fingerprint_page import FingerprintPage, draw_fingerprint_page
 from desktop.paper.fonts import Fonts
 from desktop.paper.preview import PageImage
 from desktop.paper.preview import page_count as drawn_count
@@ -19,8 +20,8 @@ from desktop.paper.recovery_sheet import RecoverySheet, draw_recovery_sheet
 from desktop.usecases.office import Office
 
 __all__ = [
-    "JST", "PageImage", "day_text", "fonts", "imprint", "page_count", "pages", "recovery_sheets",
-    "write_paper",
+    "JST", "PageImage", "day_text", "fingerprint_page", "fonts", "imprint", "page_count", "pages",
+    "recovery_sheets", "write_paper",
 ]  # fmt: skip
 
 JST = timezone(timedelta(hours=9))
@@ -64,6 +65,19 @@ def recovery_sheets(office: Office, unit: str, founded: FoundedStore) -> tuple[b
         )
         papers.append(draw_recovery_sheet(page, fonts(office.resources)).pdf)
     return tuple(papers)
+
+
+def fingerprint_page(
+    office: Office, unit: str, founded: FoundedStore, founders: tuple[str, ...]
+) -> bytes:
+    """The page with which other units compare what their screens show; it is no secret."""
+    page = FingerprintPage(
+        imprint=imprint(office, Confidentiality.LEVEL_1, unit, "", founded.store[:8]),
+        store_fingerprint=founded.fingerprint,
+        founders=founders,
+        issued_on=day_text(office.now()),
+    )
+    return draw_fingerprint_page(page, fonts(office.resources)).pdf
 
 
 def write_paper(path: Path, paper: bytes) -> Path:

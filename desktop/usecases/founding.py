@@ -26,7 +26,7 @@ from desktop.machine.sealing import sealer_for
 from desktop.machine.single import StoreLock
 from desktop.store.transactions import Store
 from desktop.usecases.desk import Desk
-from desktop.usecases.documents import recovery_sheets, write_paper
+from desktop.usecases.documents import fingerprint_page, recovery_sheets, write_paper
 from desktop.usecases.office import Office, UnitRef, unit_at
 from desktop.usecases.unit_files import POINTER, UnitFiles
 from desktop.usecases.writing import seal_log
@@ -72,12 +72,16 @@ class UnitPlan:
 
 @dataclass(frozen=True, slots=True)
 class Founded:
-    """A new unit; ``sheets`` are the recovery sheets as PDF, kept nowhere but here."""
+    """A new unit; ``sheets`` are the recovery sheets as PDF, kept nowhere but here.
+
+    ``fingerprint_page`` is the PDF with which other units compare the fingerprint.
+    """
 
     unit: UnitRef
     fingerprint: str
     sheets: tuple[bytes, ...] = field(repr=False)
     sheet_checks: tuple[str, ...] = field(repr=False)
+    fingerprint_page: bytes = field(repr=False)
 
 
 def suggest_passphrase(office: Office) -> str:
@@ -155,6 +159,8 @@ def found_unit(office: Office, plan: UnitPlan, progress: Progress) -> Founded:
     progress(1, _STEPS)
     # drawn before anything can be signed in to: a unit without its sheets must not come to be
     papers = recovery_sheets(office, plan.label, founded)
+    founders = tuple(one.name.strip() for one in (plan.administrator, plan.supervisor))
+    page = fingerprint_page(office, plan.label, founded, founders)
     progress(2, _STEPS)
     folder = office.home / founded.store
     try:
@@ -167,19 +173,18 @@ def found_unit(office: Office, plan: UnitPlan, progress: Progress) -> Founded:
     if unit is None:
         raise MalformedDocumentError(reason="founding")
     checks = tuple(sheet.code.split("-")[-1] for sheet in founded.sheets)
-    return Founded(unit, grouped(founded.fingerprint), papers, checks)
+    return Founded(unit, grouped(founded.fingerprint), papers, checks, page)
 
 
 def write_sheets(founded: Founded, folder: Path) -> tuple[Path, ...]:
-    """Write the recovery sheets as PDF into ``folder``, to be printed and then removed.
+    """Write the recovery sheets and the fingerprint as PDF into ``folder``, to be printed.
 
     Raises:
         FileUnreadableError: the folder cannot be written to.
     """
-    return tuple(
-        write_paper(folder / f"復旧シート{number}.pdf", paper)
-        for number, paper in enumerate(founded.sheets, 1)
-    )
+    papers = {f"復旧シート{number}": paper for number, paper in enumerate(founded.sheets, 1)}
+    papers["指紋"] = founded.fingerprint_page
+    return tuple(write_paper(folder / f"{name}.pdf", paper) for name, paper in papers.items())
 
 
 def _seating(office: Office, plan: UnitPlan, uids: tuple[UserId, ...]) -> FoundingPlan:

@@ -3,6 +3,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from desktop.domain.audit import Act
 from desktop.domain.errors import (
@@ -71,10 +72,19 @@ def test_a_founded_unit_shows_its_label_and_fingerprint_before_anybody_signs_in(
     assert unit.drill
 
 
-def test_three_recovery_sheets_are_written_as_pdf(founded: Founded, tmp_path: Path) -> None:
-    written = write_sheets(founded, tmp_path)
+def test_the_recovery_sheets_and_the_fingerprint_are_written_as_pdf(
+    founded: Founded, tmp_path: Path
+) -> None:
+    *sheets, page = write_sheets(founded, tmp_path)
 
-    assert [path.read_bytes()[:5] for path in written] == [b"%PDF-"] * 3
+    assert [path.name for path in sheets] == [f"復旧シート{number}.pdf" for number in (1, 2, 3)]
+    assert [path.read_bytes()[:5] for path in sheets] == [b"%PDF-"] * 3
+    assert page.name == "指紋.pdf"
+    document = PdfDocument(page.read_bytes())
+    text = "".join(document[0].get_textpage().get_text_bounded().split())
+    document.close()
+    assert all(group in text for group in founded.fingerprint.split("-"))
+    assert "情報太郎、課長花子" in text
     assert len(set(founded.sheet_checks)) == 3
 
 

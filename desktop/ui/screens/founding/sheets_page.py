@@ -47,7 +47,7 @@ class SheetsPage(Page):
         """The PDFs lie there now."""
         self._written = True
         folder = str(paths[0].parent)
-        self._where.setText(words.SHEETS_WRITTEN.format(count=len(paths), folder=folder))
+        self._where.setText(words.SHEETS_WRITTEN.format(folder=folder))
         self._where.show()
         self.choose.setText(words.SHEETS_CHOOSE_AGAIN)
         self._prove.setEnabled(True)
