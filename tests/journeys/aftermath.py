@@ -17,38 +17,38 @@ from desktop.machine import sealing
 from desktop.store.integrity import verify_store
 from desktop.usecases.approving import approve, waiting
 from desktop.usecases.desk import Desk
+from desktop.usecases.exporting import mine
 from desktop.usecases.ledgers import ledgers
 from desktop.usecases.receiving import accept, inspect_package
 from desktop.usecases.records import register
 from desktop.usecases.releasing import release
-from desktop.usecases.signin import sign_out
-from desktop.usecases.units import countersign, proposals, senders
+from desktop.usecases.units import countersign, proposals, read_card, senders
 from tests.builders.journey import CLERK, SUPERVISOR, Ground
 from tests.journeys.main_job import EXTRA
 
 Deed = Mapping[str, Any]
-_UNIT = {"work": "a", "acquaint": "a", "export": "a", "receive": "b"}
-_AT_B = ("sender", "accepted")
+_AT_B = ("introduce", "expect", "receive")
 _ORDER = (ExportState.REQUESTED, ExportState.APPROVED, ExportState.RELEASED)
 _ONE_EACH = (Act.CREATE, Act.CORRECT, Act.VOID)
+
+
+def unit_of(stage: str) -> str:
+    """The unit a stage writes in."""
+    return "b" if stage in _AT_B else "a"
 
 
 def faults(ground: Ground, stage: str, told: Sequence[Deed]) -> list[str]:
     """Everything that is wrong after a kill in ``stage`` whose deeds so far are ``told``.
 
-    Each unit the stage touched must open (its lock is free, its seals settle), be whole, have
-    every deed, and take the next one.
+    The unit must open (its lock is free, its seals settle), be whole, have every deed, and take
+    the next one.
     """
-    found: list[str] = []
-    first = _UNIT[stage]
-    for unit in dict.fromkeys((first, *("b" for deed in told if deed["deed"] in _AT_B))):
-        deeds = [deed for deed in told if (deed["deed"] in _AT_B) == (unit == "b")]
-        person = SUPERVISOR if stage in ("acquaint", "export") else CLERK
-        with ground.desk(unit, person) as desk:
-            lost = [f"lost {deed}" for deed in deeds if not _is_there(ground, desk, deed)]
-            found += [f"{stage}, unit {unit}: {what}" for what in (*lost, *_disagreements(desk))]
-            if unit == first:
-                found += _carried_on(ground, desk, stage)
+    clerks = ("work", "release", "receive")
+    with ground.desk(unit_of(stage), CLERK if stage in clerks else SUPERVISOR) as desk:
+        lost = [f"lost {deed}" for deed in told if not _is_there(ground, desk, deed)]
+        found = [f"{stage}: {what}" for what in (*lost, *_disagreements(desk))]
+        if stage in _GO_ON:
+            found += _carried_on(ground, desk, stage)
     return found
 
 
@@ -94,8 +94,13 @@ def _import_is_there(_ground: Ground, desk: Desk, deed: Deed) -> bool:
 def _record_is_there(_ground: Ground, desk: Desk, deed: Deed) -> bool:
     with desk.store.read() as tx:
         record, history = tx.records.get(deed["uid"]), tx.records.history(deed["uid"])
-    values = deed.get("values", record.content.values)
-    return record.number == len(history) >= deed["number"] and record.content.values == values
+    newest = record.number == deed["number"] and "values" in deed
+    same = not newest or record.content.values == deed["values"]
+    return record.number == len(history) >= deed["number"] and same
+
+
+def _card_is_there(ground: Ground, desk: Desk, deed: Deed) -> bool:
+    return read_card(ground.medium / deed["file"]).store == desk.unit.store
 
 
 def _proposal_is_there(_ground: Ground, desk: Desk, deed: Deed) -> bool:
@@ -135,6 +140,7 @@ def _records_are_there(ground: Ground, desk: Desk, deed: Deed) -> bool:
 
 
 _CHECKS: Mapping[str, Callable[[Ground, Desk, Deed], bool]] = {
+    "introduced": _card_is_there,
     "imported": _import_is_there,
     "corrected": _record_is_there,
     "registered": _record_is_there,
@@ -168,16 +174,15 @@ def _sign_what_waits(_ground: Ground, desk: Desk) -> None:
         countersign(desk, one, SUPERVISOR.password)
 
 
-def _decide_and_release(ground: Ground, desk: Desk) -> None:
+def _approve_what_waits(_ground: Ground, desk: Desk) -> None:
     for view in waiting(desk):
         approve(desk, view.request.request_id, SUPERVISOR.password)
-    with desk.store.read() as tx:
-        approved = tx.exports.list(ExportState.APPROVED)
-    if approved:
-        sign_out(desk)
-        with ground.desk("a", CLERK) as clerk:
-            for asked in approved:
-                release(clerk, asked.request_id, ground.medium)
+
+
+def _release_what_is_approved(ground: Ground, desk: Desk) -> None:
+    for view in mine(desk):
+        if view.request.state is ExportState.APPROVED:
+            release(desk, view.request.request_id, ground.medium)
 
 
 def _receive_again(ground: Ground, desk: Desk) -> None:
@@ -190,7 +195,10 @@ def _receive_again(ground: Ground, desk: Desk) -> None:
 
 _GO_ON: Mapping[str, Callable[[Ground, Desk], None]] = {
     "work": _register_one_more,
-    "acquaint": _sign_what_waits,
-    "export": _decide_and_release,
+    "propose": _sign_what_waits,
+    "sign": _sign_what_waits,
+    "ask": _approve_what_waits,
+    "approve": _approve_what_waits,
+    "release": _release_what_is_approved,
     "receive": _receive_again,
 }

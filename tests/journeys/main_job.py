@@ -1,4 +1,4 @@
-"""The main job as a script, in four stages; says each deed after it was done, one line each.
+"""The main job as a script, in ten stages; says each deed after it was done, one line each.
 
 In a child: ``python -m tests.journeys.main_job BASE STAGE… [--book FILE]…``. A line is a JSON
 object with ``deed`` and the facts a later reader needs to look for it. A line that stands is an
@@ -8,9 +8,10 @@ acknowledged save: it must be there whatever happens next.
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from desktop.domain.cards import CARD_ENDING
 from desktop.domain.exports import ExportRequest
 from desktop.domain.forms import Confidentiality
 from desktop.domain.ids import LedgerId
@@ -35,9 +36,9 @@ from desktop.usecases.units import (
 from tests.builders.journey import ADMINISTRATOR, CLERK, SUPERVISOR, Ground, laid_out
 
 Say = Callable[..., None]
-STAGES = ("found", "work", "acquaint", "export", "receive")
 EXTRA = {"f2": "山\ufa11 \u9ad9子", "f5": "桜沢町大字鴫原900番地", "f1": "第0900号", "f7": "15000"}
 CORRECTED = "桜沢町大字鴫原201番地 \U00020bb7荘"
+TURNS = 6
 LEDGER_NAME = "児童手当 受給者台帳"
 
 
@@ -58,11 +59,12 @@ def work(ground: Ground, say: Say, books: Sequence[Path] = ()) -> None:
         query = Query(ledger, "鴫原")
         hits = page(desk, query, 0, 50, fids)
         settle(desk, query, hits.total)
-        for place, hit in enumerate(hits.lines[:2]):
-            record = get(desk, hit.uid).record
-            values = {**record.content.values, "f5": f"{CORRECTED}{place + 1}号室"}
-            made = correct(desk, record, values, "転居届による")
-            say("corrected", uid=made.uid, number=made.number, values=dict(values))
+        for turn in range(TURNS):
+            for hit in hits.lines:
+                record = get(desk, hit.uid).record
+                values = {**record.content.values, "f5": f"{CORRECTED}{turn + 1}号室"}
+                made = correct(desk, record, values, "転居届による")
+                say("corrected", uid=made.uid, number=made.number, values=dict(values))
         made = register(desk, ledger, EXTRA)
         say("registered", uid=made.uid, number=made.number, values=EXTRA)
         gone = void(desk, made, "二重に登録したため")
@@ -91,37 +93,68 @@ def first_ledger(desk: Desk) -> LedgerId:
     return ledgers(desk)[0].form.ledger
 
 
-def acquaint(ground: Ground, say: Say) -> None:
-    """Cards both ways; unit a may send to b by two signatures, b expects packages of a."""
+def card_of(ground: Ground, unit: str) -> Path:
+    """The card of a unit as it lies on the medium."""
+    store = ground.unit(unit).store
+    cards = ground.medium.glob(f"*{CARD_ENDING}")
+    return next(card for card in cards if read_card(card).store == store)
+
+
+def introduce(ground: Ground, say: Say) -> None:
+    """The receiving unit writes its card."""
     with ground.desk("b", SUPERVISOR) as desk:
         card = write_unit_card(desk, ground.medium)
+        say("introduced", file=card.name)
+
+
+def propose(ground: Ground, say: Say) -> None:
+    """The administrator of the sending unit signs first."""
+    card = card_of(ground, "b")
     with ground.desk("a", ADMINISTRATOR) as desk:
         shown = read_card(card)
         propose_recipient(desk, card, shown.fingerprint, ADMINISTRATOR.password)
         say("proposed", rid=shown.rid)
+
+
+def sign(ground: Ground, say: Say) -> None:
+    """The supervisor signs second, and writes the sending unit's card."""
     with ground.desk("a", SUPERVISOR) as desk:
         (proposal,) = proposals(desk)
         countersign(desk, proposal, SUPERVISOR.password)
         say("countersigned", rid=proposal.rid)
         own = write_unit_card(desk, ground.medium)
+        say("introduced", file=own.name)
+
+
+def expect(ground: Ground, say: Say) -> None:
+    """The receiving unit will take packages of the sending one."""
+    own = card_of(ground, "a")
     with ground.desk("b", SUPERVISOR) as desk:
         sender = register_sender(desk, own, read_card(own).fingerprint)
         say("sender", store=sender.store)
 
 
-def export(ground: Ground, say: Say) -> None:
-    """The clerk asks, the supervisor looks and approves, the clerk releases."""
+def ask_for_export(ground: Ground, say: Say) -> None:
+    """The clerk asks for approval."""
     with ground.desk("a", CLERK) as desk:
         asked = ask(desk)
         say("requested", request=asked.request_id, records=asked.records)
+
+
+def approve_it(ground: Ground, say: Say) -> None:
+    """The supervisor looks at what would leave and approves."""
     with ground.desk("a", SUPERVISOR) as desk:
         (view,) = waiting(desk)
         shown = review(desk, view.request.request_id)
         approved = approve(desk, shown.view.request.request_id, SUPERVISOR.password)
         say("approved", request=approved.request_id)
+
+
+def release_it(ground: Ground, say: Say) -> None:
+    """The clerk writes the package onto the medium."""
     with ground.desk("a", CLERK) as desk:
-        (mine_now,) = mine(desk)
-        out = release(desk, mine_now.request.request_id, ground.medium)
+        (view,) = mine(desk)
+        out = release(desk, view.request.request_id, ground.medium)
         say("released", request=out.request.request_id, file=out.path.name, sha256=out.sha256)
 
 
@@ -151,22 +184,30 @@ def receive(ground: Ground, say: Say) -> None:
         )
 
 
+_DEEDS: Mapping[str, Callable[[Ground, Say], None]] = {
+    "found": found,
+    "work": work,
+    "introduce": introduce,
+    "propose": propose,
+    "sign": sign,
+    "expect": expect,
+    "ask": ask_for_export,
+    "approve": approve_it,
+    "release": release_it,
+    "receive": receive,
+}
+STAGES = tuple(_DEEDS)
+
+
 def run(
     ground: Ground, say: Say, stages: Sequence[str] = STAGES, books: Sequence[Path] = ()
 ) -> None:
-    """Some stages of the main job, in order."""
+    """Some stages of the main job, in order; ``books`` are brought in beside our own."""
     for stage in stages:
-        match stage:
-            case "found":
-                found(ground, say)
-            case "work":
-                work(ground, say, books)
-            case "acquaint":
-                acquaint(ground, say)
-            case "export":
-                export(ground, say)
-            case "receive":
-                receive(ground, say)
+        if stage == "work":
+            work(ground, say, books)
+        else:
+            _DEEDS[stage](ground, say)
 
 
 def say_aloud(deed: str, **facts: object) -> None:

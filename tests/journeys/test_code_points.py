@@ -13,7 +13,7 @@ from desktop.domain.ids import LedgerId
 from desktop.domain.search import Query
 from desktop.usecases.desk import Desk
 from tests.builders.journey import CLERK, HEADING, LINES, NAMES, Ground, laid_out
-from tests.journeys.main_job import acquaint, bring, export, first_ledger, found, receive
+from tests.journeys.main_job import STAGES, bring, first_ledger, found, run
 
 SIGNS = ("\ufa19", "\u9ad9", "\ufa11", "\U00020bb7", "\u908a\U000e0102")
 
@@ -33,8 +33,7 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Ground:
     found(ground, silent)
     with ground.desk("a", CLERK) as desk:
         bring(desk, ground.book, silent)
-    for stage in (acquaint, export, receive):
-        stage(ground, silent)
+    run(ground, silent, STAGES[2:])
     return ground
 
 
