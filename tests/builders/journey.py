@@ -1,26 +1,20 @@
 """The ground of a journey: one folder with two drill units, a medium, and a workbook of ours."""
 
-import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from desktop.usecases.desk import Desk
-from desktop.usecases.founding import Founded, NewPerson, UnitPlan, found_unit
+from desktop.usecases.founding import Founded, NewPerson
 from desktop.usecases.office import Office, UnitRef
 from desktop.usecases.signin import sign_in, sign_out
-from tests.builders.offices import CHEAP, RESOURCES
+from tests.builders.offices import RESOURCES, found, office_at
 
-ADMINISTRATOR = NewPerson("2001", "情報 太郎", "asagiri-hokora-tsuzumi-1")
-SUPERVISOR = NewPerson("1001", "課長 花子", "asagiri-hokora-tsuzumi-2")
-CLERK = NewPerson("3001", "担当 次郎", "asagiri-hokora-tsuzumi-3")
-PEOPLE = (ADMINISTRATOR, SUPERVISOR, CLERK)
 UNITS = {"a": "福祉課", "b": "税務課"}
 SAMPLE = RESOURCES / "samples" / "inu_touroku.xlsx"
 
@@ -105,7 +99,7 @@ class Ground:
 
     def office(self, unit: str) -> Office:
         """The office of a unit, with the real clock."""
-        return Office(self.base / unit, RESOURCES, _now, secrets.token_bytes, CHEAP, drill=True)
+        return office_at(self.base / unit)
 
     def unit(self, unit: str) -> UnitRef:
         """The one unit of a home."""
@@ -124,10 +118,7 @@ class Ground:
 
     def found(self, unit: str) -> Founded:
         """Found one unit by its three people."""
-        plan = UnitPlan(
-            "桜沢町", UNITS[unit], "端末1", ADMINISTRATOR, SUPERVISOR, (CLERK,), drill=True
-        )
-        return found_unit(self.office(unit), plan, lambda _done, _total: None)
+        return found(self.base / unit, UNITS[unit])
 
     def copied(self, base: Path) -> "Ground":
         """The same ground elsewhere, terminals' secrets included."""
@@ -142,7 +133,3 @@ def laid_out(base: Path) -> Ground:
         folder.mkdir(parents=True)
     workbook_at(ground.book)
     return ground
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

@@ -17,6 +17,7 @@ CHEAP = KdfPolicy(m=64 * 1024, t=3, p=1)
 ADMINISTRATOR = NewPerson("2001", "情報 太郎", "kasumi-tobira-hotaru-1")
 SUPERVISOR = NewPerson("1001", "課長 花子", "kasumi-tobira-hotaru-2")
 CLERK = NewPerson("3001", "担当 次郎", "kasumi-tobira-hotaru-3")
+PEOPLE = (ADMINISTRATOR, SUPERVISOR, CLERK)
 
 
 class Clock:
@@ -30,18 +31,20 @@ class Clock:
 
 
 def office_at(home: Path, now: Callable[[], datetime] | None = None) -> Office:
-    """An office whose stores lie in ``home``."""
+    """An office whose stores lie in ``home``, which is made if it is not there."""
+    home.mkdir(parents=True, exist_ok=True)
     return Office(home, RESOURCES, now or Clock(), secrets.token_bytes, CHEAP, drill=True)
 
 
-def plan(unit: str = "福祉課") -> UnitPlan:
-    """Three invented people of an invented town."""
-    return UnitPlan("桜沢町", unit, "端末1", ADMINISTRATOR, SUPERVISOR, (CLERK,), drill=True)
+def plan(unit: str = "福祉課", people: tuple[NewPerson, ...] = PEOPLE) -> UnitPlan:
+    """Invented people of an invented town: administrator, supervisor, then clerks."""
+    administrator, supervisor, *clerks = people
+    return UnitPlan("桜沢町", unit, "端末1", administrator, supervisor, tuple(clerks), drill=True)
 
 
-def found(home: Path, unit: str = "福祉課") -> Founded:
+def found(home: Path, unit: str = "福祉課", people: tuple[NewPerson, ...] = PEOPLE) -> Founded:
     """A new drill unit in ``home``."""
-    return found_unit(office_at(home), plan(unit), lambda _done, _total: None)
+    return found_unit(office_at(home), plan(unit, people), lambda _done, _total: None)
 
 
 def newest_entry(desk: Desk) -> AuditBody:

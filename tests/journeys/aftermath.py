@@ -23,7 +23,8 @@ from desktop.usecases.receiving import accept, inspect_package
 from desktop.usecases.records import register
 from desktop.usecases.releasing import release
 from desktop.usecases.units import countersign, proposals, read_card, senders
-from tests.builders.journey import CLERK, SUPERVISOR, Ground
+from tests.builders.journey import Ground
+from tests.builders.offices import CLERK, SUPERVISOR
 from tests.journeys.main_job import EXTRA
 
 Deed = Mapping[str, Any]

@@ -33,7 +33,8 @@ from desktop.usecases.units import (
     register_sender,
     write_unit_card,
 )
-from tests.builders.journey import ADMINISTRATOR, CLERK, SUPERVISOR, Ground, laid_out
+from tests.builders.journey import Ground, laid_out
+from tests.builders.offices import ADMINISTRATOR, CLERK, SUPERVISOR
 
 Say = Callable[..., None]
 EXTRA = {"f2": "山\ufa11 \u9ad9子", "f5": "桜沢町大字鴫原900番地", "f1": "第0900号", "f7": "15000"}

@@ -20,7 +20,8 @@ from desktop.usecases.importing import Imported, commit, dry_run, inspect, propo
 from desktop.usecases.ledgers import ledgers
 from desktop.usecases.records import register
 from tests.builders.bad_files import PASSWORD, bad_files, encrypted
-from tests.builders.journey import CLERK, LINES, SAMPLE, Ground, laid_out
+from tests.builders.journey import LINES, SAMPLE, Ground, laid_out
+from tests.builders.offices import CLERK
 from tests.journeys.main_job import EXTRA
 
 WHOLE_SENTENCE = re.compile(r"[^a-z]*[ぁ-ん][^{}]*。\(E-\d{3}\)", re.DOTALL)

@@ -12,7 +12,8 @@ from openpyxl import load_workbook
 from desktop.domain.ids import LedgerId
 from desktop.domain.search import Query
 from desktop.usecases.desk import Desk
-from tests.builders.journey import CLERK, HEADING, LINES, NAMES, Ground, laid_out
+from tests.builders.journey import HEADING, LINES, NAMES, Ground, laid_out
+from tests.builders.offices import CLERK
 from tests.journeys.main_job import STAGES, bring, first_ledger, found, run
 
 SIGNS = ("\ufa19", "\u9ad9", "\ufa11", "\U00020bb7", "\u908a\U000e0102")

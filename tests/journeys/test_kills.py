@@ -22,7 +22,8 @@ from desktop.domain.cards import CARD_ENDING
 from desktop.domain.exports import ExportState
 from desktop.usecases.exporting import mine
 from desktop.verify.main import verify as verify_from_outside
-from tests.builders.journey import CLERK, Ground, laid_out
+from tests.builders.journey import Ground, laid_out
+from tests.builders.offices import CLERK
 from tests.journeys.aftermath import faults, unit_of
 from tests.journeys.main_job import STAGES, run
 

@@ -13,7 +13,8 @@ from desktop.domain.transfer_errors import ReplayedPackageError
 from desktop.ui.messages.lookup import sentence
 from desktop.usecases.auditing import verify
 from desktop.usecases.receiving import inspect_package
-from tests.builders.journey import CLERK, HEADING, LINES, SAMPLE, SUPERVISOR, Ground, laid_out
+from tests.builders.journey import HEADING, LINES, SAMPLE, Ground, laid_out
+from tests.builders.offices import CLERK, SUPERVISOR
 from tests.journeys.main_job import TURNS, first_ledger, run
 
 CORPUS_BOOK = "osaka_contacts1.xlsx"

@@ -14,7 +14,8 @@ import pytest
 
 from desktop.domain.fields import FieldKind
 from desktop.domain.search import Query
-from tests.builders.journey import CLERK, LINES, NOTE, PEOPLE, SAMPLE, Ground, laid_out
+from tests.builders.journey import LINES, NOTE, SAMPLE, Ground, laid_out
+from tests.builders.offices import CLERK, PEOPLE
 from tests.conftest import PROJECT
 from tests.journeys.clear_words import forms, traces
 from tests.journeys.main_job import CORRECTED, EXTRA

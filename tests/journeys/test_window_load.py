@@ -18,7 +18,8 @@ from openpyxl import Workbook
 
 from desktop.logs import LOG_NAME
 from tests.builders.bad_files import PASSWORD, bad_files
-from tests.builders.journey import CLERK, HEADING, LINES, laid_out
+from tests.builders.journey import HEADING, LINES, laid_out
+from tests.builders.offices import CLERK
 from tests.conftest import PROJECT
 from tests.journeys.clear_words import traces
 

@@ -25,15 +25,8 @@ from desktop.ui.tour.hands import find, press, pump, wait_until, write
 from desktop.ui.widgets.line_edit import LineEdit
 from desktop.usecases.founding import NewPerson
 from desktop.usecases.ledgers import ledgers
-from tests.builders.journey import (
-    ADMINISTRATOR,
-    CLERK,
-    RESOURCES,
-    SAMPLE,
-    SUPERVISOR,
-    Ground,
-    laid_out,
-)
+from tests.builders.journey import SAMPLE, Ground, laid_out
+from tests.builders.offices import ADMINISTRATOR, CLERK, RESOURCES, SUPERVISOR
 from tests.conftest import PROJECT
 from tests.journeys.main_job import ask, run
 from tests.ui.export_paths import export_paths

@@ -23,7 +23,7 @@ from desktop.ui.messages import signin as signin_words
 from desktop.ui.screens.import_wizard.screen import ImportScreen
 from desktop.ui.tour.hands import choose, find, press, pump, wait_until, write
 from desktop.ui.widgets.line_edit import LineEdit
-from tests.builders.journey import CLERK, RESOURCES
+from tests.builders.offices import CLERK, RESOURCES
 
 TICK_MS = 10
 

@@ -54,11 +54,12 @@ from desktop.usecases.approving import (
 )
 from desktop.usecases.desk import Desk
 from desktop.usecases.exporting import ExportDraft, again, mine, recipients, request, withdraw
+from desktop.usecases.founding import NewPerson
 from desktop.usecases.receiving import accept, decline, inspect_package
 from desktop.usecases.releasing import Released, release
 from desktop.verify.main import verify as verify_from_outside
 from tests.builders.offices import newest_entry
-from tests.usecases.two_units import ADMIN, CHIEF, CLERK, DEPUTY, LEDGER, PASSWORDS, Unit
+from tests.usecases.two_units import ADMIN, CHIEF, CLERK, DEPUTY, LEDGER, Unit
 from tests.usecases.world import BASIS, COLUMNS, PURPOSE, RECORDS, World
 
 
@@ -68,14 +69,14 @@ def draft(desk: Desk, **changes: object) -> ExportDraft:
     return replace(whole, **changes)
 
 
-def asked(unit: Unit, uid: str = CLERK, **changes: object) -> ExportRequest:
-    with unit.desk(uid) as desk:
+def asked(unit: Unit, person: NewPerson = CLERK, **changes: object) -> ExportRequest:
+    with unit.desk(person) as desk:
         return request(desk, draft(desk, **changes))
 
 
 def approved(unit: Unit, request_id: str) -> ExportRequest:
     with unit.desk(CHIEF) as desk:
-        return approve(desk, request_id, PASSWORDS[CHIEF])
+        return approve(desk, request_id, CHIEF.password)
 
 
 def released(unit: Unit, medium: Path) -> Released:
@@ -132,7 +133,7 @@ def test_values_arrive_code_point_for_code_point(world: World) -> None:
         assert (shown.total, shown.changed_since) == (RECORDS, 0)
         assert (shown.removed, shown.residual) == ((), ())
         assert shown.dropped_columns == ("電話番号", "備考")
-        approve(desk, wish.request_id, PASSWORDS[CHIEF])
+        approve(desk, wish.request_id, CHIEF.password)
     with world.a.desk(CLERK) as desk:
         out = release(desk, wish.request_id, world.medium)
         assert out.path.stat().st_size == out.size
@@ -142,8 +143,8 @@ def test_values_arrive_code_point_for_code_point(world: World) -> None:
         assert (arrival.purpose, arrival.legal_basis) == (PURPOSE, BASIS)
         assert (arrival.from_label, arrival.requester, arrival.approver) == (
             world.a.ref.label,
-            CLERK,
-            CHIEF,
+            CLERK.uid,
+            CHIEF.uid,
         )
         taken = accept(desk, arrival, world.medium)
         assert taken.records == RECORDS
@@ -160,7 +161,7 @@ def test_the_approver_sees_exactly_what_leaves(world: World) -> None:
     with world.a.desk(CHIEF) as desk:
         sample = review(desk, wish.request_id).sample
         assert len(sample) == 15
-        approve(desk, wish.request_id, PASSWORDS[CHIEF])
+        approve(desk, wish.request_id, CHIEF.password)
     with world.a.desk(CLERK) as desk:
         out = release(desk, wish.request_id, world.medium)
     with world.b.desk(CLERK) as desk:
@@ -172,16 +173,16 @@ def test_the_approver_sees_exactly_what_leaves(world: World) -> None:
 def test_two_persons_are_needed(world: World) -> None:
     by_clerk = asked(world.a)
     with world.a.desk(CLERK) as desk:
-        for deed in (waiting, lambda one: approve(one, by_clerk.request_id, PASSWORDS[CLERK])):
+        for deed in (waiting, lambda one: approve(one, by_clerk.request_id, CLERK.password)):
             with pytest.raises(NotPermittedError):
                 deed(desk)
     by_chief = asked(world.a, CHIEF)
     with world.a.desk(CHIEF) as desk:
         assert [one.request.request_id for one in waiting(desk)] == [by_clerk.request_id]
         with pytest.raises(SelfApprovalError):
-            approve(desk, by_chief.request_id, PASSWORDS[CHIEF])
+            approve(desk, by_chief.request_id, CHIEF.password)
         with pytest.raises(WrongPasswordHereError):
-            approve(desk, by_clerk.request_id, PASSWORDS[CLERK])
+            approve(desk, by_clerk.request_id, CLERK.password)
     assert state_of(world.a, by_clerk.request_id) is ExportState.REQUESTED
     assert not list((world.a.ref.folder / "outbox").iterdir())
 
@@ -296,7 +297,7 @@ def test_sent_back_and_rejected_carry_their_reason(world: World) -> None:
         send_back(desk, one.request_id, "電話番号は要りません")
         reject(desk, other.request_id, "根拠がありません")
         with pytest.raises(AlreadyDecidedError):
-            approve(desk, other.request_id, PASSWORDS[CHIEF])
+            approve(desk, other.request_id, CHIEF.password)
     with world.a.desk(CLERK) as desk:
         told = {view.request.request_id: view for view in mine(desk)}
     assert told[one.request_id].request.reason == "電話番号は要りません"
@@ -378,7 +379,7 @@ def test_a_request_whose_records_were_exchanged_is_not_approved(world: World) ->
         with pytest.raises(PayloadChangedError):
             review(desk, "f" * 32)
         with pytest.raises(PayloadChangedError):
-            approve(desk, "f" * 32, PASSWORDS[CHIEF])
+            approve(desk, "f" * 32, CHIEF.password)
 
 
 def test_a_request_that_says_other_than_was_signed_is_not_shown(world: World) -> None:
@@ -399,7 +400,7 @@ def test_records_changed_since_are_counted_and_the_old_state_leaves(world: World
         tx.records.correct(uid, record.revision, {**values, "amount": "99999"}, "訂正")
     with world.a.desk(CHIEF) as desk:
         assert review(desk, wish.request_id).changed_since == 1
-        approve(desk, wish.request_id, PASSWORDS[CHIEF])
+        approve(desk, wish.request_id, CHIEF.password)
     with world.a.desk(CLERK) as desk:
         out = release(desk, wish.request_id, world.medium)
     with world.b.desk(CLERK) as desk:
@@ -420,8 +421,8 @@ def test_what_looks_like_a_number_needs_a_reason(world: World) -> None:
         assert shown.residual == (LooksLike("my_number", "備考", 1),)
         assert shown.removed == (("zero_width", 1),)
         with pytest.raises(ResidueFoundError):
-            approve(desk, wish.request_id, PASSWORDS[CHIEF])
-        approve(desk, wish.request_id, PASSWORDS[CHIEF], "相手の依頼書に基づく")
+            approve(desk, wish.request_id, CHIEF.password)
+        approve(desk, wish.request_id, CHIEF.password, "相手の依頼書に基づく")
         with desk.store.read() as tx:
             (entry,) = [one for one in tx.audit.page(500, 500) if one.act is Act.EXPORT_APPROVED]
         assert entry.det is not None

@@ -12,7 +12,7 @@ from desktop.usecases.exporting import ExportDraft, recipients, request
 from desktop.usecases.home import today
 from tests.builders.offices import ADMINISTRATOR, CLERK, SUPERVISOR, newest_entry
 from tests.usecases.seats import Seats
-from tests.usecases.two_units import ADMIN, CHIEF, LEDGER, PASSWORDS
+from tests.usecases.two_units import ADMIN, CHIEF, LEDGER
 from tests.usecases.two_units import CLERK as ASKER
 from tests.usecases.world import BASIS, COLUMNS, PURPOSE, World
 
@@ -34,7 +34,7 @@ def test_each_sees_what_waits_for_them(world: World) -> None:
         assert (shown.to_approve, shown.to_release, shown.ledgers) == ((), (), ())
     with world.a.desk(CHIEF) as desk:
         assert [one.request.request_id for one in today(desk).to_approve] == [asked]
-        approve(desk, asked, PASSWORDS[CHIEF])
+        approve(desk, asked, CHIEF.password)
         assert today(desk).to_approve == ()
     with world.a.desk(ASKER) as desk:
         assert [one.request.state for one in today(desk).to_release] == [ExportState.APPROVED]
@@ -56,7 +56,7 @@ def test_who_tries_to_approve_their_own_request_is_refused_and_it_is_logged(worl
         asked = asked_by(desk)
 
         with pytest.raises(SelfApprovalError):
-            approve(desk, asked, PASSWORDS[CHIEF])
+            approve(desk, asked, CHIEF.password)
 
         entry = newest_entry(desk)
         assert (entry.act, entry.res) == (Act.REFUSED, "export.self-approval")
@@ -68,7 +68,7 @@ def test_ciphertext_that_nobody_waits_for_is_gone_after_the_next_sign_in(world: 
     with world.a.desk(ASKER) as desk:
         asked = asked_by(desk)
     with world.a.desk(CHIEF) as desk:
-        approve(desk, asked, PASSWORDS[CHIEF])
+        approve(desk, asked, CHIEF.password)
     outbox = world.a.ref.folder / "outbox"
     (kept,) = outbox.iterdir()
     (outbox / ("f" * 32)).write_bytes(b"left by a kill")

@@ -1,19 +1,16 @@
 """Two drill units that know each other: founded once, copied for each test that wants them."""
 
-import secrets
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from desktop.domain.fields import Field, FieldKind
 from desktop.domain.forms import Confidentiality, Form
 from desktop.domain.ids import LedgerId, RecordUid
-from desktop.domain.policy import KdfPolicy
 from desktop.usecases.desk import Desk
-from desktop.usecases.founding import NewPerson, UnitPlan, found_unit
+from desktop.usecases.founding import NewPerson
 from desktop.usecases.office import Office, UnitRef
 from desktop.usecases.signin import sign_in, sign_out
 from desktop.usecases.units import (
@@ -24,15 +21,12 @@ from desktop.usecases.units import (
     register_sender,
     write_unit_card,
 )
+from tests.builders.offices import Clock, found, office_at
 
-RESOURCES = Path(__file__).resolve().parents[2] / "resources"
-ADMIN, CHIEF, CLERK, DEPUTY = "2001", "1001", "3001", "3002"
-PASSWORDS = {
-    ADMIN: "morning harbour quiet lantern",
-    CHIEF: "seven bridges winter copper",
-    CLERK: "yellow paper train garden",
-    DEPUTY: "silver kettle autumn road",
-}
+ADMIN = NewPerson("2001", "情報 太郎", "morning harbour quiet lantern")
+CHIEF = NewPerson("1001", "\ufa19田 課長", "seven bridges winter copper")
+CLERK = NewPerson("3001", "窓口 花子", "yellow paper train garden")
+DEPUTY = NewPerson("3002", "山田 次郎", "silver kettle autumn road")
 LEDGER = LedgerId("jido")
 FIELDS = (
     Field("no", "認定番号", FieldKind.CODE, required=True),
@@ -61,16 +55,6 @@ def record_values(place: int) -> dict[str, str]:
     }
 
 
-class Clock:
-    """A clock that a test can push forward."""
-
-    def __init__(self) -> None:
-        self.ahead = timedelta()
-
-    def __call__(self) -> datetime:
-        return datetime.now(UTC) + self.ahead
-
-
 @dataclass
 class Unit:
     """One unit in its own home folder."""
@@ -80,8 +64,7 @@ class Unit:
 
     @property
     def office(self) -> Office:
-        kdf = KdfPolicy(m=64 * 1024, t=3, p=1)
-        return Office(self.home, RESOURCES, self.clock, secrets.token_bytes, kdf, drill=True)
+        return office_at(self.home, self.clock)
 
     @property
     def ref(self) -> UnitRef:
@@ -89,9 +72,9 @@ class Unit:
         return only
 
     @contextmanager
-    def desk(self, uid: str) -> Iterator[Desk]:
+    def desk(self, person: NewPerson) -> Iterator[Desk]:
         """The unit opened by one person: one store is open by one process at a time."""
-        desk = sign_in(self.office, self.ref, uid, PASSWORDS[uid])
+        desk = sign_in(self.office, self.ref, person.uid, person.password)
         try:
             yield desk
         finally:
@@ -105,21 +88,8 @@ class Unit:
 
 def founded(home: Path, name: str) -> Unit:
     """A unit with an administrator, a supervisor and two clerks."""
-    home.mkdir(parents=True)
     unit = Unit(home)
-    plan = UnitPlan(
-        "桜沢町",
-        name,
-        "端末1",
-        NewPerson(ADMIN, "情報 太郎", PASSWORDS[ADMIN]),
-        NewPerson(CHIEF, "\ufa19田 課長", PASSWORDS[CHIEF]),
-        (
-            NewPerson(CLERK, "窓口 花子", PASSWORDS[CLERK]),
-            NewPerson(DEPUTY, "山田 次郎", PASSWORDS[DEPUTY]),
-        ),
-        drill=True,
-    )
-    found_unit(unit.office, plan, lambda _done, _total: None)
+    found(home, name, (ADMIN, CHIEF, CLERK, DEPUTY))
     return unit
 
 
@@ -128,10 +98,10 @@ def acquaint(sender: Unit, receiver: Unit, folder: Path) -> None:
     with receiver.desk(CHIEF) as desk:
         card = write_unit_card(desk, folder)
     with sender.desk(ADMIN) as desk:
-        propose_recipient(desk, card, read_card(card).fingerprint, PASSWORDS[ADMIN])
+        propose_recipient(desk, card, read_card(card).fingerprint, ADMIN.password)
     with sender.desk(CHIEF) as desk:
         (waiting,) = proposals(desk)
-        countersign(desk, waiting, PASSWORDS[CHIEF])
+        countersign(desk, waiting, CHIEF.password)
         own = write_unit_card(desk, folder)
     with receiver.desk(CHIEF) as desk:
         register_sender(desk, own, read_card(own).fingerprint)

@@ -17,7 +17,6 @@ from tests.usecases.two_units import (
     CHIEF,
     CLERK,
     LEDGER,
-    PASSWORDS,
     Unit,
     acquaint,
     fill,
@@ -63,7 +62,7 @@ def shipped(built: World, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
         wishes = [request(desk, draft).request_id for _ in range(2)]
     with unit.desk(CHIEF) as desk:
         for wish in wishes:
-            approve(desk, wish, PASSWORDS[CHIEF])
+            approve(desk, wish, CHIEF.password)
     with unit.desk(CLERK) as desk:
         return tuple(release(desk, wish, base).path for wish in wishes)
 

@@ -9,8 +9,9 @@ from desktop.usecases.desk import Desk
 from desktop.usecases.founding import Founded, NewPerson, found_unit
 from desktop.usecases.office import Office
 from desktop.usecases.signin import sign_in, sign_out
+from tests.builders.offices import office_at, plan
 from tests.ui.screens.desks import Sit, Units, make_units, sitting
-from tests.ui.screens.sitting import PLAN, Neighbour, a_neighbour, an_office
+from tests.ui.screens.sitting import Neighbour, a_neighbour
 from tests.usecases.world import built, packages, shipped, world
 
 __all__ = ["built", "packages", "shipped", "world"]
@@ -18,12 +19,12 @@ __all__ = ["built", "packages", "shipped", "world"]
 
 @pytest.fixture(scope="session")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    return an_office(tmp_path_factory.mktemp("office") / "stores")
+    return office_at(tmp_path_factory.mktemp("office") / "stores")
 
 
 @pytest.fixture(scope="session")
 def founded(office: Office) -> Founded:
-    return found_unit(office, PLAN, lambda _done, _total: None)
+    return found_unit(office, plan(), lambda _done, _total: None)
 
 
 @pytest.fixture(scope="session")

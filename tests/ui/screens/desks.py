@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +17,6 @@ from desktop.usecases.signin import sign_in, sign_out
 from tests.builders.offices import CLERK, copied, found, office_at
 from tests.ui.screens.dogs import fill
 
-PLAIN = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -83,14 +81,3 @@ def settled(qtbot: QtBot, tasks: Tasks) -> None:
     qtbot.waitUntil(tasks.idle)
     QApplication.processEvents()
     qtbot.waitUntil(tasks.idle)
-
-
-def focused() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None, "the focus is nowhere"
-    return widget
-
-
-def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
-    """Press a key where the focus is."""
-    QTest.keyClick(focused(), key, modifiers)

@@ -32,7 +32,6 @@ from tests.usecases.two_units import (
     CHIEF,
     CLERK,
     LEDGER,
-    PASSWORDS,
     Unit,
     acquaint,
     fill,
@@ -159,12 +158,12 @@ def chief(out: Path, a: Unit, medium: Path, ids: list[str]) -> None:
         studio.keep("15-wrong-password")
         approvals.open_request(ids[0])
         studio.settle()
-        approvals.page.decision.password.edit.setText(PASSWORDS[CHIEF])
+        approvals.page.decision.password.edit.setText(CHIEF.password)
         key(approvals, Qt.Key.Key_F10)
         studio.keep("16-approved")
         send_back(desk, ids[1], "項目が目的に対して多すぎます。電話番号は要りません。")
         reject(desk, ids[2], "持ち出す根拠がありません。")
-        approve(desk, ids[4], PASSWORDS[CHIEF])
+        approve(desk, ids[4], CHIEF.password)
         studio.close()
 
 

@@ -32,22 +32,10 @@ from desktop.usecases.exporting import ExportDraft, recipients, request
 from desktop.usecases.founding import NewPerson, found_unit
 from desktop.usecases.office import Office, UnitRef
 from desktop.usecases.signin import sign_in, sign_out
-from tests.ui.screens.sitting import (
-    ADMINISTRATOR,
-    CLERK,
-    PLAN,
-    RESOURCES,
-    SUPERVISOR,
-    Neighbour,
-    a_neighbour,
-    an_office,
-    enter,
-    focused,
-    type_lines,
-    type_text,
-    with_ledger,
-)
+from tests.builders.offices import ADMINISTRATOR, CLERK, RESOURCES, SUPERVISOR, office_at, plan
+from tests.ui.screens.sitting import Neighbour, a_neighbour, with_ledger
 from tests.ui.seen_whole import faults
+from tests.ui.typing_keys import enter, focused, type_lines, type_text
 
 
 def _raise(bug: BaseException) -> None:
@@ -79,7 +67,7 @@ class Pictures:
         self._tasks = Tasks(_raise)
         self._camera = Camera(out, self._tasks)
         self._work = work
-        self._office = an_office(work / "stores")
+        self._office = office_at(work / "stores")
         self._staff = tuple(
             DrillPerson(person.uid, person.name, role, person.password)
             for person, role in (
@@ -90,7 +78,7 @@ class Pictures:
     def take_all(self) -> None:
         """Every screen in the order a person meets it."""
         self._founding()
-        unit = found_unit(self._office, PLAN, lambda _done, _total: None).unit
+        unit = found_unit(self._office, plan(), lambda _done, _total: None).unit
         neighbour = a_neighbour(self._work / "neighbour")
         self._sign_in((), ())
         self._sign_in((unit,), ())
@@ -102,7 +90,7 @@ class Pictures:
         self._tasks.shutdown()
 
     def _founding(self) -> None:
-        screen = FoundingScreen(self._tasks, an_office(self._work / "new"), self._work)
+        screen = FoundingScreen(self._tasks, office_at(self._work / "new"), self._work)
         window, take = self._shown(screen)
         take("founding-intro")
         enter()

@@ -20,8 +20,8 @@ from desktop.usecases.signin import sign_in, sign_out
 from tests.builders.dog_ledger import write_dog_ledger
 from tests.builders.offices import CLERK, RESOURCES, found, office_at
 from tests.builders.workbooks import ACE, protected, table
-from tests.ui.screens.sitting import type_text
 from tests.ui.seen_whole import faults
+from tests.ui.typing_keys import type_text
 
 
 def main(out: Path, book: Path | None) -> None:

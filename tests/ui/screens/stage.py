@@ -1,21 +1,32 @@
 """One screen in the real frame, with what it said, and keys for the person in front of it."""
 
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import TypeVar
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from desktop.domain.errors import AppError
 from desktop.ui.main_window import MainWindow
+from desktop.ui.screens.screen import Screen
 from desktop.ui.tasks import Tasks
 from desktop.ui.tour.hands import pump, wait_until
 from desktop.ui.widgets.confirm import Confirm
+from desktop.usecases.desk import Desk
+from desktop.usecases.founding import NewPerson
+from tests.ui.typing_keys import focused
+from tests.usecases.two_units import Unit
+
+ScreenT = TypeVar("ScreenT", bound=Screen)
 
 
 class Stage:
     """``told``, ``refused`` and ``opened`` collect what the screen sent."""
 
-    def __init__(self, tasks: Tasks, screen: QWidget) -> None:
+    def __init__(self, tasks: Tasks, screen: Screen) -> None:
         self.tasks, self.screen = tasks, screen
         self.told: list[str] = []
         self.refused: list[str] = []
@@ -66,8 +77,17 @@ class Stage:
         self.window.messages.refuse(error)
 
 
-def focused() -> QWidget:
-    """The widget the keys go to."""
-    widget = QApplication.focusWidget()
-    assert widget is not None, "the focus is nowhere"
-    return widget
+def seated(
+    tasks: Tasks, screen_of: Callable[[Desk], ScreenT]
+) -> Iterator[Callable[[Unit, NewPerson], tuple[Stage, ScreenT, Desk]]]:
+    """Sign people in and show them the screen; afterwards all of it is closed again."""
+    with ExitStack() as opened:
+
+        def sit(unit: Unit, person: NewPerson) -> tuple[Stage, ScreenT, Desk]:
+            desk = opened.enter_context(unit.desk(person))
+            screen = screen_of(desk)
+            stage = Stage(tasks, screen)
+            opened.callback(stage.close)
+            return stage, screen, desk
+
+        yield sit

@@ -17,33 +17,22 @@ from desktop.ui.screens.approvals.screen import BARRED, EMPTY, QUEUE, REVIEW, Ap
 from desktop.ui.tasks import Tasks
 from desktop.usecases.desk import Desk
 from desktop.usecases.exporting import ExportDraft, recipients, request
+from desktop.usecases.founding import NewPerson
 from tests.ui.export_paths import export_paths
-from tests.ui.screens.stage import Stage, focused
-from tests.usecases.two_units import CHIEF, CLERK, FORM, LEDGER, NAMES, PASSWORDS, Unit
+from tests.ui.screens.stage import Stage, seated
+from tests.ui.typing_keys import focused
+from tests.usecases.two_units import CHIEF, CLERK, FORM, LEDGER, NAMES, Unit
 from tests.usecases.world import RECORDS, World
 
 F10, Esc, Enter, Tab = Qt.Key.Key_F10, Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Tab
 COLUMNS = ("no", "name", "amount")
 
-SitAt = Callable[[Unit, str], tuple[Stage, ApprovalsScreen, Desk]]
+SitAt = Callable[[Unit, NewPerson], tuple[Stage, ApprovalsScreen, Desk]]
 
 
 @pytest.fixture
 def sit_at(tasks: Tasks) -> Iterator[SitAt]:
-    opened: list[tuple[Stage, object]] = []
-
-    def sit(unit: Unit, uid: str) -> tuple[Stage, ApprovalsScreen, Desk]:
-        around = unit.desk(uid)
-        desk = around.__enter__()
-        screen = ApprovalsScreen(tasks, Changes(), desk)
-        stage = Stage(tasks, screen)
-        opened.append((stage, around))
-        return stage, screen, desk
-
-    yield sit
-    for stage, around in opened:
-        stage.close()
-        around.__exit__(None, None, None)
+    yield from seated(tasks, lambda desk: ApprovalsScreen(tasks, Changes(), desk))
 
 
 def ask(desk: Desk, purpose: str = "課税との突合", **changes: object) -> ExportRequest:
@@ -52,8 +41,8 @@ def ask(desk: Desk, purpose: str = "課税との突合", **changes: object) -> E
     return request(desk, replace(draft, **changes))
 
 
-def asked(unit: Unit, uid: str = CLERK, **changes: object) -> ExportRequest:
-    with unit.desk(uid) as desk:
+def asked(unit: Unit, person: NewPerson = CLERK, **changes: object) -> ExportRequest:
+    with unit.desk(person) as desk:
         return ask(desk, **changes)
 
 
@@ -96,11 +85,11 @@ def test_the_whole_request_stands_on_one_page_and_is_approved_with_keys(
     assert {name for _, name, _ in shown} <= set(NAMES)
     assert words.RESIDUAL_NONE in screen.page.risks.text()
     assert not screen.page.decision.override.isVisible()
-    stage.write(PASSWORDS[CHIEF])
+    stage.write(CHIEF.password)
     stage.key(Enter)
     assert screen.place() == EMPTY
     decided = state(desk, wish)
-    assert (decided.state, decided.decided_by.uid) == (ExportState.APPROVED, CHIEF)
+    assert (decided.state, decided.decided_by.uid) == (ExportState.APPROVED, CHIEF.uid)
     assert stage.told[0].startswith("承認しました。窓口 花子さんが ")
 
 
@@ -109,7 +98,7 @@ def test_without_or_with_a_wrong_password_nothing_is_approved(sit_at: SitAt, wor
     stage, screen, desk = sit_at(world.a, CHIEF)
     stage.key(Enter, F10)
     assert screen.page.decision.problem() == words.EMPTY_PASSWORD
-    stage.write(PASSWORDS[CLERK])
+    stage.write(CLERK.password)
     stage.key(F10)
     assert stage.refused == ["desk.password"]
     assert screen.place() == REVIEW
@@ -175,7 +164,7 @@ def test_numbers_that_are_left_need_a_reason(sit_at: SitAt, world: World) -> Non
     text = screen.page.risks.text()
     assert "「備考」に個人番号らしい12桁 1件" in text
     assert "見えない文字 1か所" in text
-    stage.write(PASSWORDS[CHIEF])
+    stage.write(CHIEF.password)
     stage.key(F10)
     assert screen.page.decision.problem() == words.EMPTY_OVERRIDE
     assert focused() is screen.page.decision.override
@@ -223,7 +212,7 @@ def test_the_count_of_what_waits_is_told(sit_at: SitAt, world: World) -> None:
     counts: list[int] = []
     screen.waiting_changed.connect(counts.append)
     stage.key(Enter)
-    stage.write(PASSWORDS[CHIEF])
+    stage.write(CHIEF.password)
     stage.key(F10)
     assert counts[-1] == 1
     assert screen.place() == QUEUE

@@ -19,8 +19,9 @@ from desktop.usecases.auditing import LogVerdict, newest_seal
 from desktop.usecases.desk import Desk
 from tests.builders.offices import ADMINISTRATOR, SUPERVISOR
 from tests.ui.export_paths import export_paths
-from tests.ui.screens.desks import Sit, press, settled, shown
+from tests.ui.screens.desks import Sit, settled, shown
 from tests.ui.seen_whole import faults
+from tests.ui.typing_keys import press
 
 Look = Callable[[Desk], AuditScreen]
 

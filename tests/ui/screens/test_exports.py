@@ -19,34 +19,23 @@ from desktop.ui.time_left import time_left
 from desktop.usecases.approving import approve, send_back
 from desktop.usecases.desk import Desk
 from desktop.usecases.exporting import ExportDraft, mine, recipients, request
+from desktop.usecases.founding import NewPerson
 from desktop.usecases.releasing import release
 from tests.ui.export_paths import export_paths
-from tests.ui.screens.stage import Stage, focused
-from tests.usecases.two_units import ADMIN, CHIEF, CLERK, FORM, LEDGER, PASSWORDS, Unit
+from tests.ui.screens.stage import Stage, seated
+from tests.ui.typing_keys import focused
+from tests.usecases.two_units import ADMIN, CHIEF, CLERK, FORM, LEDGER, Unit
 from tests.usecases.world import RECORDS, World
 
 F2, F10, Esc, Enter = Qt.Key.Key_F2, Qt.Key.Key_F10, Qt.Key.Key_Escape, Qt.Key.Key_Return
 Space, Down = Qt.Key.Key_Space, Qt.Key.Key_Down
 
-SitAt = Callable[[Unit, str], tuple[Stage, ExportsScreen, Desk]]
+SitAt = Callable[[Unit, NewPerson], tuple[Stage, ExportsScreen, Desk]]
 
 
 @pytest.fixture
 def sit_at(tasks: Tasks, world: World) -> Iterator[SitAt]:
-    opened: list[tuple[Stage, object]] = []
-
-    def sit(unit: Unit, uid: str) -> tuple[Stage, ExportsScreen, Desk]:
-        around = unit.desk(uid)
-        desk = around.__enter__()
-        screen = ExportsScreen(tasks, Changes(), desk, world.medium)
-        stage = Stage(tasks, screen)
-        opened.append((stage, around))
-        return stage, screen, desk
-
-    yield sit
-    for stage, around in opened:
-        stage.close()
-        around.__exit__(None, None, None)
+    yield from seated(tasks, lambda desk: ExportsScreen(tasks, Changes(), desk, world.medium))
 
 
 def asked(desk: Desk) -> str:
@@ -64,7 +53,7 @@ def decided(unit: Unit, deed: Callable[[Desk, str], object]) -> str:
 
 
 def approved(unit: Unit) -> str:
-    return decided(unit, lambda desk, one: approve(desk, one, PASSWORDS[CHIEF]))
+    return decided(unit, lambda desk, one: approve(desk, one, CHIEF.password))
 
 
 def test_a_clerk_asks_with_keys_alone(sit_at: SitAt, world: World) -> None:
@@ -186,14 +175,14 @@ def test_a_request_sent_back_is_mended_and_asked_for_again(sit_at: SitAt, world:
     assert stage.told == [words.ASKED]
 
 
-@pytest.mark.parametrize(("uid", "opened"), [(CHIEF, [("units", "")]), (CLERK, [])])
+@pytest.mark.parametrize(("person", "opened"), [(CHIEF, [("units", "")]), (CLERK, [])])
 def test_without_a_known_unit_the_way_there_is_shown_to_those_who_may_go(
-    sit_at: SitAt, world: World, uid: str, opened: list[tuple[str, str]]
+    sit_at: SitAt, world: World, person: NewPerson, opened: list[tuple[str, str]]
 ) -> None:
     with world.b.desk(CLERK) as desk, desk.store.write(desk) as tx:
         tx.forms.publish(FORM)
         tx.records.register(LEDGER, {"no": "1", "name": "一"})
-    stage, screen, _ = sit_at(world.b, uid)
+    stage, screen, _ = sit_at(world.b, person)
     stage.key(Space)
     screen.making.records.fields.tick(("no",))
     stage.key(F10)

@@ -15,23 +15,15 @@ from desktop.ui.shell import Shell
 from desktop.ui.tasks import Tasks
 from desktop.usecases.office import UnitRef
 from desktop.usecases.signin import sign_in, sign_out
-from tests.ui.screens.sitting import (
-    ADMINISTRATOR,
-    CLERK,
-    SUPERVISOR,
-    an_office,
-    enter,
-    focused,
-    type_lines,
-    type_text,
-)
+from tests.builders.offices import ADMINISTRATOR, CLERK, SUPERVISOR, office_at
+from tests.ui.typing_keys import enter, focused, type_lines, type_text
 
 OFFICE = ("みほん市", "福祉課 児童手当", "端末1")
 
 
 @pytest.fixture
 def screen(qtbot: QtBot, tasks: Tasks, tmp_path: Path) -> FoundingScreen:
-    made = FoundingScreen(tasks, an_office(tmp_path / "stores"), tmp_path)
+    made = FoundingScreen(tasks, office_at(tmp_path / "stores"), tmp_path)
     qtbot.addWidget(made)
     made.resize(1366, 768)
     assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == []
@@ -92,7 +84,7 @@ def test_three_people_found_a_unit_by_keys_and_each_can_sign_in(
     sheets = sorted(path.name for path in envelopes.iterdir())
     assert sheets == [*(f"復旧シート{number}.pdf" for number in (1, 2, 3)), "指紋.pdf"]
     for person in (ADMINISTRATOR, SUPERVISOR, CLERK):
-        desk = sign_in(an_office(tmp_path / "stores"), unit, person.uid, person.password)
+        desk = sign_in(office_at(tmp_path / "stores"), unit, person.uid, person.password)
         assert desk.view.name == person.name
         sign_out(desk)
 

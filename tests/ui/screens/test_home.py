@@ -26,16 +26,9 @@ from desktop.usecases.founding import Founded, NewPerson
 from desktop.usecases.home import today
 from desktop.usecases.office import Office
 from desktop.usecases.units import countersign, proposals, propose_recipient, withdraw_proposal
-from tests.ui.screens.sitting import (
-    ADMINISTRATOR,
-    CLERK,
-    SUPERVISOR,
-    Neighbour,
-    a_neighbour,
-    enter,
-    focused,
-    with_ledger,
-)
+from tests.builders.offices import ADMINISTRATOR, CLERK, SUPERVISOR
+from tests.ui.screens.sitting import Neighbour, a_neighbour, with_ledger
+from tests.ui.typing_keys import enter, focused
 
 Show = Callable[[Desk], HomeScreen]
 Seat = Callable[[NewPerson], Desk]

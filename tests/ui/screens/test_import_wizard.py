@@ -29,9 +29,9 @@ from tests.builders.dog_ledger import (
 from tests.builders.offices import CLERK, copied, office_at
 from tests.builders.workbooks import ACE, bomb, protected, table
 from tests.ui.export_paths import export_paths
-from tests.ui.screens.desks import Units, focused, press, settled, shown
-from tests.ui.screens.sitting import type_text
+from tests.ui.screens.desks import Units, settled, shown
 from tests.ui.seen_whole import faults
+from tests.ui.typing_keys import focused, press, type_text
 
 DOGS = GROUPS * OF_A_GROUP
 STRUCK, REFUSED = 1, 2

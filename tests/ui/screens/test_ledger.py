@@ -23,10 +23,10 @@ from desktop.usecases.records import get as record_of
 from desktop.usecases.records import void
 from tests.builders.offices import ADMINISTRATOR
 from tests.ui.export_paths import export_paths
-from tests.ui.screens.desks import CONTROL, Sit, focused, press, settled, shown
+from tests.ui.screens.desks import CONTROL, Sit, settled, shown
 from tests.ui.screens.dogs import CHILDREN, DOG_FORM, DOGS, bring
 from tests.ui.seen_whole import faults
-from tests.ui.typing_keys import commit, compose
+from tests.ui.typing_keys import commit, compose, focused, press
 
 MANY = 20_000
 

@@ -19,9 +19,10 @@ from desktop.ui.screens.receive.screen import (
 )
 from desktop.ui.tasks import Tasks
 from desktop.usecases.desk import Desk
+from desktop.usecases.founding import NewPerson
 from desktop.usecases.receiving import RECEIPT_ENDING
 from tests.ui.export_paths import export_paths
-from tests.ui.screens.stage import Stage
+from tests.ui.screens.stage import Stage, seated
 from tests.usecases.two_units import ADMIN, CHIEF, CLERK, FORM, Unit
 from tests.usecases.world import BASIS, COLUMNS, PURPOSE, RECORDS, World
 
@@ -33,25 +34,12 @@ F10, Esc, Enter, Down, Space = (
     Qt.Key.Key_Space,
 )
 Packages = tuple[Path, ...]
-SitAt = Callable[[Unit, str], tuple[Stage, ReceiveScreen, Desk]]
+SitAt = Callable[[Unit, NewPerson], tuple[Stage, ReceiveScreen, Desk]]
 
 
 @pytest.fixture
 def sit_at(tasks: Tasks, world: World) -> Iterator[SitAt]:
-    opened: list[tuple[Stage, object]] = []
-
-    def sit(unit: Unit, uid: str) -> tuple[Stage, ReceiveScreen, Desk]:
-        around = unit.desk(uid)
-        desk = around.__enter__()
-        screen = ReceiveScreen(tasks, Changes(), desk, world.medium)
-        stage = Stage(tasks, screen)
-        opened.append((stage, around))
-        return stage, screen, desk
-
-    yield sit
-    for stage, around in opened:
-        stage.close()
-        around.__exit__(None, None, None)
+    yield from seated(tasks, lambda desk: ReceiveScreen(tasks, Changes(), desk, world.medium))
 
 
 def spoilt(package: Path) -> Path:

@@ -26,10 +26,10 @@ from desktop.ui.widgets.label import Label
 from desktop.usecases import records
 from desktop.usecases.desk import Desk
 from tests.ui.export_paths import export_paths
-from tests.ui.screens.desks import ALT, Sit, focused, press, settled, shown
+from tests.ui.screens.desks import ALT, Sit, settled, shown
 from tests.ui.screens.dogs import CHILD_FORM, CHILDREN, DOG_FORM, DOGS, IVS, KAMI, ODD
 from tests.ui.seen_whole import faults
-from tests.ui.typing_keys import commit
+from tests.ui.typing_keys import commit, focused, press
 
 
 class Shown:

@@ -21,7 +21,8 @@ from desktop.usecases.desk import Desk
 from desktop.usecases.founding import Founded
 from desktop.usecases.office import Office
 from desktop.usecases.signin import sign_in, sign_out
-from tests.ui.screens.sitting import CLERK, RESOURCES, enter, focused, type_lines, type_text
+from tests.builders.offices import CLERK, RESOURCES
+from tests.ui.typing_keys import enter, focused, type_lines, type_text
 
 STAFF = (DrillPerson(CLERK.uid, CLERK.name, "担当者", CLERK.password),)
 Screen = Callable[..., SignInScreen]

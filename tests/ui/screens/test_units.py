@@ -15,16 +15,9 @@ from desktop.ui.tasks import Tasks
 from desktop.usecases.desk import Desk
 from desktop.usecases.founding import NewPerson
 from desktop.usecases.units import read_card
-from tests.ui.screens.sitting import (
-    ADMINISTRATOR,
-    CLERK,
-    SUPERVISOR,
-    Neighbour,
-    a_neighbour,
-    enter,
-    focused,
-    type_lines,
-)
+from tests.builders.offices import ADMINISTRATOR, CLERK, SUPERVISOR
+from tests.ui.screens.sitting import Neighbour, a_neighbour
+from tests.ui.typing_keys import enter, focused, type_lines
 
 Show = Callable[[NewPerson], UnitsScreen]
 Seat = Callable[[NewPerson], Desk]
