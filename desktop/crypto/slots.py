@@ -137,10 +137,6 @@ class SlotsFile:
         """The file with one more slot."""
         return replace(self, slots=_ordered_slots((*self.slots, slot)))
 
-    def without_slot(self, name: str) -> "SlotsFile":
-        """The file without the slot of that name."""
-        return replace(self, slots=tuple(s for s in self.slots if s.header.slot != name))
-
     def with_grants(self, *grants: Grant) -> "SlotsFile":
         """The file with more grants."""
         return replace(self, grants=ordered_grants((*self.grants, *grants)))

@@ -75,11 +75,6 @@ def bigrams(folded: str) -> str:
     return " ".join(map("".join, pairwise(folded + FIELD_END)))
 
 
-def distinct_characters(folded: str) -> str:
-    """Each character of a folded field once, blank between them, in code order."""
-    return " ".join(sorted(set(folded)))
-
-
 def index_terms(values: Sequence[str]) -> tuple[str, str]:
     """Bigram tokens and distinct-character tokens of a record's searchable values."""
     keys = [key for key in map(fold, values) if key]

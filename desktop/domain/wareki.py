@@ -4,11 +4,10 @@ What cannot be one day comes back as the span it means (PARTIAL), as a question 
 or refused (INVALID); the raw text travels along unchanged.
 """
 
-import math
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from desktop.domain.era_days import (
@@ -27,8 +26,6 @@ ERA_CODED = "code"
 """``default_era`` of a column of 7 digits that begin with the era code (5050401)."""
 
 _GREGORIAN_START = date(1873, 1, 1)
-_LAST_SERIAL = 2_958_465
-_FAKE_LEAP_DAY = 60
 _CALENDAR_YEARS = 1000
 _SEPARATORS = str.maketrans(dict.fromkeys("．，、,/／・‐‑‒–—―−－-ー─ｰ", "."))
 _CLOCK = re.compile(r"[T 　]+\d{1,2}:\d{2}(?::\d{2}(?:\.0+)?)?$")
@@ -92,25 +89,6 @@ def _parse(raw: str, default_era: str, eras: tuple[Era, ...]) -> DateReading:
         if found is not None:
             return replace(found, raw=raw)
     return DateReading(DateStatus.UNPARSED, None, None, None, (), raw)
-
-
-def from_serial(serial: float, *, date1904: bool) -> DateReading:
-    """Read a spreadsheet's day number; 60 of the 1900 system is a day that never was."""
-    raw = str(int(serial)) if math.isfinite(serial) and serial == int(serial) else str(serial)
-    if not math.isfinite(serial) or not (0 if date1904 else 1) <= serial <= _LAST_SERIAL:
-        return replace(refused("serial_range"), raw=raw)
-    whole = int(serial)
-    if date1904:
-        start = date(1904, 1, 1)
-    elif whole == _FAKE_LEAP_DAY:
-        return replace(refused("excel_fake_leap_day"), raw=raw)
-    else:
-        start = date(1899, 12, 31) if whole < _FAKE_LEAP_DAY else date(1899, 12, 30)
-    try:
-        day = start + timedelta(days=whole)
-    except OverflowError:
-        return replace(refused("serial_range"), raw=raw)
-    return replace(calendar_day(day.year, day.month, day.day), raw=raw)
 
 
 def format_wareki(day: date, style: str = "令和5年4月1日", *, eras: tuple[Era, ...] = ERAS) -> str:

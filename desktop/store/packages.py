@@ -1,6 +1,5 @@
 """Packages: senders known to this store, packages seen, counters, and parts being received."""
 
-import hashlib
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -79,15 +78,6 @@ class PackageReader:
         query = select(seen_package.c.package).where(seen_package.c.package == package_id)
         return self._connection.execute(query).one_or_none() is not None
 
-    def received_counters(self, store: str, rid: str) -> tuple[int, ...]:
-        """The counters of packages seen from a sender for ``rid``, still remembered, ascending."""
-        rows = self._connection.execute(
-            select(seen_package.c.counter)
-            .where(seen_package.c.store == store, seen_package.c.rid == rid)
-            .order_by(seen_package.c.counter)
-        )
-        return tuple(rows.scalars())
-
     def incoming_counter(self, store: str, rid: str) -> int:
         """The highest counter ever received from ``store`` for ``rid``, 0 if none."""
         return self._counter("in", store, rid)
@@ -124,14 +114,6 @@ class PackageReader:
         )
         for chunk in rows.scalars():
             yield zlib.decompress(chunk)
-
-    def part_digest(self, package_id: str, name: str) -> tuple[int, bytes]:
-        """Size and SHA-256 of a staged part, read back from the file."""
-        size, digest = 0, hashlib.sha256()
-        for piece in self.part(package_id, name):
-            size += len(piece)
-            digest.update(piece)
-        return size, digest.digest()
 
     def _counter(self, direction: str, store: str, rid: str) -> int:
         found = self._connection.execute(

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from desktop.domain.text import (
     FIELD_END,
     bigrams,
-    distinct_characters,
     fold,
     index_terms,
     query_terms,
@@ -83,7 +82,6 @@ def test_a_key_holds_no_blank_and_no_mark_of_ours(raw: str) -> None:
 def test_tokens_of_a_field() -> None:
     assert bigrams("佐藤太郎") == f"佐藤 藤太 太郎 郎{FIELD_END}"
     assert bigrams("") == ""
-    assert distinct_characters("たまたま") == "た ま"
 
 
 def test_no_token_crosses_two_fields() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from desktop.domain.era_days import DateStatus, Precision
 from desktop.domain.eras import ERAS, parse_eras
 from desktop.domain.errors import MalformedDocumentError
-from desktop.domain.wareki import ERA_CODED, format_wareki, from_serial, parse_date
+from desktop.domain.wareki import ERA_CODED, format_wareki, parse_date
 
 DAYS = [
     *(
@@ -146,33 +146,6 @@ def test_dates_are_written_in_two_manners() -> None:
     assert format_wareki(date(2019, 5, 1)) == "令和元年5月1日"
     assert format_wareki(date(2019, 4, 30), "R5.4.1") == "H31.4.30"
     assert format_wareki(date(1870, 1, 1)) == "1870年1月1日"
-
-
-@pytest.mark.parametrize(
-    ("serial", "day"),
-    [(1, "1900-01-01"), (59, "1900-02-28"), (61, "1900-03-01"), (43586.75, "2019-05-01")],
-)
-def test_day_numbers_of_the_1900_system(serial: float, day: str) -> None:
-    assert str(from_serial(serial, date1904=False).first) == day
-
-
-@pytest.mark.parametrize(
-    ("serial", "day"),
-    [(0, "1904-01-01"), (59, "1904-02-29"), (60, "1904-03-01"), (43586, "2023-05-02")],
-)
-def test_day_numbers_of_the_1904_system(serial: float, day: str) -> None:
-    assert str(from_serial(serial, date1904=True).first) == day
-
-
-def test_the_29th_of_february_1900_is_refused() -> None:
-    reading = from_serial(60, date1904=False)
-
-    assert (reading.status, reading.warnings) == (DateStatus.INVALID, ("excel_fake_leap_day",))
-
-
-@pytest.mark.parametrize("serial", [-1, 0, 2_958_466, float("nan"), float("inf")])
-def test_a_number_that_is_no_day_is_refused(serial: float) -> None:
-    assert from_serial(serial, date1904=False).status is DateStatus.INVALID
 
 
 def test_the_data_file_holds_the_eras_built_in() -> None:

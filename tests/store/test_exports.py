@@ -132,7 +132,6 @@ def test_a_package_is_seen_once_and_forgotten_only_after_its_time(
     with store.read() as tx:
         assert tx.packages.seen("1" * 32)
         assert not tx.packages.seen("3" * 32)
-        assert tx.packages.received_counters(OTHER, "r1") == (3, 5)
         assert tx.packages.incoming_counter(OTHER, "r1") == 5
 
     with store.write(clerk) as tx:
@@ -186,7 +185,7 @@ def test_received_parts_wait_inside_and_go_when_it_is_settled(store: Store, cler
             b"inner",
         )
         assert b"".join(tx.packages.part("1" * 32, "records")) == b"a" * 100 + b"b" * 50
-        assert tx.packages.part_digest("1" * 32, "report")[0] == 2
+        assert len(b"".join(tx.packages.part("1" * 32, "report"))) == 2
 
     with store.write(clerk) as tx:
         tx.packages.settle("1" * 32, StagingState.ACCEPTED)

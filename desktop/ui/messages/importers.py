@@ -242,9 +242,3 @@ EVIDENCE: dict[str, str] = {
     "values": "値 {of} 件のうち {count} 件が合う",
     "distinct": "値の種類が {count} 通り",
 }
-
-SHEET_KINDS: dict[str, str] = {
-    "table": "表形式",
-    "not-a-ledger": "取り込むものがないシート",
-    "unsupported": "この版ではまだ読めない形",
-}

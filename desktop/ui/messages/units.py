@@ -40,7 +40,6 @@ OWN_WRITTEN = "組織カードを書き出しました: {path}"
 OWN_ONLY = "書き出すのは承認者が行います。"
 
 CARD_CHOOSE = "1. 相手の課の組織カード(.kuracard)を選びます"
-CARD_READ = "組織カード"
 CARD_UNIT = "課・業務"
 CARD_MADE = "作成日"
 CARD_OTHER = "別のカードを選ぶ"
