@@ -85,7 +85,8 @@ def _keep_sheets(stage: Stage, screen: FoundingScreen, *, pictures: bool) -> Non
     folder.mkdir(exist_ok=True)
     choose(page.chooser, folder)
     checks = screen.founded_checks()
-    wait_until(lambda: len(list(folder.glob("*.pdf"))) == len(checks), "the sheets are written")
+    papers = len(checks) + 1  # the fingerprint comes with them
+    wait_until(lambda: len(list(folder.glob("*.pdf"))) == papers, "the sheets are written")
     stage.idle()
     for number, check in enumerate(checks, start=1):
         write(find(page, LineEdit, words.SHEET_CHECK.format(number=number)), check)
