@@ -3,12 +3,11 @@
 For 200 % set ``QT_SCALE_FACTOR=2``.
 """
 
-import os
-import shutil
 import sys
+import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -21,12 +20,14 @@ from desktop.ui.screens.approvals.screen import ApprovalsScreen
 from desktop.ui.screens.exports.screen import ExportsScreen
 from desktop.ui.screens.receive.screen import ReceiveScreen
 from desktop.ui.tasks import Tasks
-from desktop.ui.tour.hands import pump, wait_until
+from desktop.ui.tour.hands import pump
 from desktop.ui.widgets.confirm import Confirm
 from desktop.usecases.approving import approve, reject, send_back
 from desktop.usecases.desk import Desk
 from desktop.usecases.exporting import ExportDraft, recipients, request
 from desktop.usecases.releasing import release
+from tests.builders.offices import RESOURCES
+from tests.ui.screens.camera import Camera
 from tests.usecases.two_units import (
     ADMIN,
     CHIEF,
@@ -47,9 +48,9 @@ class Studio:
     """One window of one person, and the pictures taken of it."""
 
     def __init__(self, out: Path, desk: Desk, place: Path) -> None:
-        self.out = out
         self.bugs: list[BaseException] = []
         self.tasks, self.changes = Tasks(self.bugs.append), Changes()
+        self.camera = Camera(out, self.tasks)
         self.window = MainWindow("福祉課", "端末1", desk.view.name, drill=True)
         self.exports = ExportsScreen(self.tasks, self.changes, desk, place)
         self.approvals = ApprovalsScreen(self.tasks, self.changes, desk)
@@ -66,22 +67,17 @@ class Studio:
             screen = getattr(self, f"{key}s" if key == "export" else "approvals")
             screen.waiting_changed.connect(lambda n, key=key: self.window.set_count(key, n))
         self.window.set_class("3B", "児童手当 受給者台帳", "令和8年度")
-        width, height = os.environ.get("SHOT", "1366x768").split("x")
-        self.window.resize(QSize(int(width), int(height)))
         self.window.show()
         self.window.activateWindow()
 
     def settle(self) -> None:
-        wait_until(self.tasks.idle, "work", 60)
-        for _ in range(3):
-            pump(20)
+        self.camera.settle()
         if self.bugs:
             raise self.bugs[0]
 
     def keep(self, name: str) -> None:
         self.settle()
-        scale = os.environ.get("QT_SCALE_FACTOR", "1")
-        self.window.grab().save(str(self.out / f"{name}-{scale}.png"))
+        self.camera.take(self.window, name)
 
     def close(self) -> None:
         self.window.close()
@@ -257,18 +253,20 @@ def stranger(out: Path, c: Unit, medium: Path) -> None:
 
 def draw(out: Path) -> None:
     """Leave one picture per state in ``out``."""
-    base = Path("/tmp/shots_u3_world")  # noqa: S108 - pictures of invented people
-    shutil.rmtree(base, ignore_errors=True)
+    with tempfile.TemporaryDirectory() as base:
+        _draw(out, Path(base))
+
+
+def _draw(out: Path, base: Path) -> None:
     medium = base / "持出用媒体"
     medium.mkdir(parents=True)
-    out.mkdir(exist_ok=True)
     a, b, c = (
         founded(base / home, unit)
         for home, unit in zip("abc", ("福祉課", "税務課", "農政課"), strict=True)
     )
     acquaint(a, b, medium)
     fill(a, 137)
-    prepare(Path(__file__).resolve().parents[3] / "resources", ["x", "-platform", "offscreen"])
+    prepare(RESOURCES, ["x", "-platform", "offscreen"])
     ids = clerk(out, a, medium)
     chief(out, a, medium, ids)
     second = clerk_again(out, a, medium, ids)

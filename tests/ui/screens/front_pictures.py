@@ -8,6 +8,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.errors import AppError, SignInRefusedError
 from desktop.domain.search import Query
 from desktop.ui.application import prepare
-from desktop.ui.main_window import LEAST_SIZE, WORKING_SIZE, MainWindow
+from desktop.ui.main_window import WORKING_SIZE, MainWindow
 from desktop.ui.screens.about.screen import AboutScreen
 from desktop.ui.screens.founding.screen import FoundingScreen
 from desktop.ui.screens.home.screen import HomeScreen
@@ -33,8 +34,8 @@ from desktop.usecases.founding import NewPerson, found_unit
 from desktop.usecases.office import Office, UnitRef
 from desktop.usecases.signin import sign_in, sign_out
 from tests.builders.offices import ADMINISTRATOR, CLERK, RESOURCES, SUPERVISOR, office_at, plan
+from tests.ui.screens.camera import Camera
 from tests.ui.screens.sitting import Neighbour, a_neighbour, with_ledger
-from tests.ui.seen_whole import faults
 from tests.ui.typing_keys import enter, focused, type_lines, type_text
 
 
@@ -42,30 +43,12 @@ def _raise(bug: BaseException) -> None:
     raise bug
 
 
-class Camera:
-    """Takes numbered pictures once nothing runs any more."""
-
-    def __init__(self, folder: Path, tasks: Tasks) -> None:
-        self._folder, self._tasks, self._taken = folder, tasks, 0
-
-    def take(self, window: QWidget, name: str) -> None:
-        """Wait, look for faults at both sizes, and keep the picture."""
-        wait_until(self._tasks.idle, "nothing runs")
-        for size in (LEAST_SIZE, WORKING_SIZE):
-            window.resize(*size)
-            pump(60)
-            for fault in faults(window):
-                sys.stdout.write(f"{name} at {size}: {fault}\n")
-        self._taken += 1
-        window.grab().save(str(self._folder / f"{self._taken:02d}-{name}.png"))
-
-
 class Pictures:
     """One run through the front rooms."""
 
     def __init__(self, out: Path, work: Path) -> None:
         self._tasks = Tasks(_raise)
-        self._camera = Camera(out, self._tasks)
+        self._camera, self._taken = Camera(out, self._tasks), 0
         self._work = work
         self._office = office_at(work / "stores")
         self._staff = tuple(
@@ -142,7 +125,7 @@ class Pictures:
         screen.show_units(units)
         window, take = self._shown(screen)
         if units and not staff:
-            type_lines("ck-3003", "chigau-kotoba-desu")
+            type_lines(CLERK.uid, "chigau-kotoba-desu")
             take("signin-refused")
         else:
             take("signin-drill" if staff else "signin-empty")
@@ -241,11 +224,14 @@ class Pictures:
         window.activateWindow()
         QTest.qWaitForWindowActive(window)
         self._idle()
-        return window, lambda name: self._camera.take(window, name)
+        return window, partial(self._take, window)
+
+    def _take(self, window: QWidget, name: str) -> None:
+        self._taken += 1
+        self._camera.take(window, f"{self._taken:02d}-{name}")
 
     def _idle(self) -> None:
-        pump(30)
-        wait_until(self._tasks.idle, "nothing runs")
+        self._camera.settle()
 
 
 def _refuse(_unit: UnitRef, _uid: str, _password: str) -> AppError:
@@ -256,7 +242,6 @@ def main(out: Path, scale: str) -> None:
     """Take all pictures into ``out``."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QT_SCALE_FACTOR"] = scale
-    out.mkdir(parents=True, exist_ok=True)
     prepare(RESOURCES)
     with tempfile.TemporaryDirectory() as work:
         Pictures(out, Path(work)).take_all()

@@ -2,10 +2,15 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop.domain.fields import Field, FieldKind
 from desktop.domain.forms import Confidentiality, Form
 from desktop.domain.ids import LedgerId
+from desktop.ui.tasks import Tasks
 from desktop.usecases.desk import Desk
 from desktop.usecases.ledgers import ledgers
 from desktop.usecases.records import register
@@ -13,6 +18,7 @@ from desktop.usecases.signin import sign_in, sign_out
 from desktop.usecases.units import write_unit_card
 from tests.builders.offices import SUPERVISOR, found, office_at
 
+ScreenT = TypeVar("ScreenT", bound=QWidget)
 FORM = Form(
     LedgerId("jido_teate"),
     "児童手当 受給者台帳",
@@ -41,6 +47,17 @@ def a_neighbour(folder: Path, unit: str = "農政課") -> Neighbour:
     card = write_unit_card(desk, folder)
     sign_out(desk)
     return Neighbour(founded.unit.label, card, founded.fingerprint)
+
+
+def shown_alone(qtbot: QtBot, tasks: Tasks, screen: ScreenT) -> ScreenT:
+    """The screen as a window of its own, active, nothing running; no part of it ever was one."""
+    qtbot.addWidget(screen)
+    assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == []
+    with qtbot.waitActive(screen):
+        screen.show()
+        screen.activateWindow()
+    qtbot.waitUntil(tasks.idle)
+    return screen
 
 
 def with_ledger(desk: Desk) -> Form:

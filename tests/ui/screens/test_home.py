@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.search import Query
@@ -27,7 +26,7 @@ from desktop.usecases.home import today
 from desktop.usecases.office import Office
 from desktop.usecases.units import countersign, proposals, propose_recipient, withdraw_proposal
 from tests.builders.offices import ADMINISTRATOR, CLERK, SUPERVISOR
-from tests.ui.screens.sitting import Neighbour, a_neighbour, with_ledger
+from tests.ui.screens.sitting import Neighbour, a_neighbour, shown_alone, with_ledger
 from tests.ui.typing_keys import enter, focused
 
 Show = Callable[[Desk], HomeScreen]
@@ -37,14 +36,7 @@ Seat = Callable[[NewPerson], Desk]
 @pytest.fixture
 def show(qtbot: QtBot, tasks: Tasks) -> Show:
     def shown(desk: Desk) -> HomeScreen:
-        made = HomeScreen(tasks, desk)
-        qtbot.addWidget(made)
-        assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == []
-        with qtbot.waitActive(made):
-            made.show()
-            made.activateWindow()
-        qtbot.waitUntil(tasks.idle)
-        return made
+        return shown_alone(qtbot, tasks, HomeScreen(tasks, desk))
 
     return shown
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.usecase_errors import FingerprintDiffersError
@@ -16,7 +16,7 @@ from desktop.usecases.desk import Desk
 from desktop.usecases.founding import NewPerson
 from desktop.usecases.units import read_card
 from tests.builders.offices import ADMINISTRATOR, CLERK, SUPERVISOR
-from tests.ui.screens.sitting import Neighbour, a_neighbour
+from tests.ui.screens.sitting import Neighbour, a_neighbour, shown_alone
 from tests.ui.typing_keys import enter, focused, type_lines
 
 Show = Callable[[NewPerson], UnitsScreen]
@@ -26,14 +26,7 @@ Seat = Callable[[NewPerson], Desk]
 @pytest.fixture
 def show(qtbot: QtBot, tasks: Tasks, seat: Seat, tmp_path: Path) -> Show:
     def shown(person: NewPerson) -> UnitsScreen:
-        made = UnitsScreen(tasks, seat(person), tmp_path)
-        qtbot.addWidget(made)
-        assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == []
-        with qtbot.waitActive(made):
-            made.show()
-            made.activateWindow()
-        qtbot.waitUntil(tasks.idle)
-        return made
+        return shown_alone(qtbot, tasks, UnitsScreen(tasks, seat(person), tmp_path))
 
     return shown
 

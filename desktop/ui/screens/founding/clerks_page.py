@@ -2,12 +2,9 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
-from desktop.domain.errors import AppError
 from desktop.ui.messages import founding as words
-from desktop.ui.screens.founding.page import Page
-from desktop.ui.screens.founding.person_form import PersonForm
+from desktop.ui.screens.founding.person_page import SeatPage
 from desktop.ui.theme import HAIR, LARGE, MEDIUM
 from desktop.ui.widgets.button import Button, TextButton
 from desktop.ui.widgets.label import Label
@@ -16,14 +13,13 @@ from desktop.ui.widgets.panel import Notice, Panel, cleared
 from desktop.usecases.founding import NewPerson
 
 
-class ClerksPage(Page):
+class ClerksPage(SeatPage):
     """``adding`` asks to check and take the person in ``form``; ``people`` are those taken."""
 
     adding = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(words.CLERKS_TITLE, parent=parent)
-        self.form = PersonForm()
         self.people: tuple[NewPerson, ...] = ()
         self.add = Button(words.CLERK_ADD, icon_name="add")
         self._list = Panel(words.CLERK_LIST)
@@ -42,19 +38,6 @@ class ClerksPage(Page):
         self.form.submitted.connect(self._on_add)
         self.form.name.entered.connect(self._on_empty_enter)
         self._show_people()
-
-    @override
-    def start(self) -> None:
-        self.form.start()
-
-    @override
-    def leave(self) -> None:
-        self.form.password.seal()
-
-    @override
-    def refuse(self, error: AppError) -> None:
-        if not self.form.takes(error):
-            super().refuse(error)
 
     def take(self, person: NewPerson) -> None:
         """Keep a checked person and make room for the next one."""

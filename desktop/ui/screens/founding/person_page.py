@@ -10,23 +10,16 @@ from desktop.ui.screens.founding.person_form import PersonForm
 from desktop.ui.widgets.panel import Notice
 
 
-class PersonPage(Page):
-    """One ``PersonForm``; whoever comes next cannot read the password."""
+class SeatPage(Page):
+    """A page with a ``form`` for whoever sits there; who comes next cannot read the password."""
 
-    def __init__(self, title: str, text: str, *, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, *, parent: QWidget | None = None) -> None:
         super().__init__(title, parent=parent)
         self.form = PersonForm()
-        self.put(Notice("info", text), self.form)
-        self.form.submitted.connect(self.go_on)
 
     @override
     def start(self) -> None:
         self.form.start()
-
-    @override
-    def settled(self) -> bool:
-        self.complain("")
-        return self.form.settled()
 
     @override
     def leave(self) -> None:
@@ -36,6 +29,20 @@ class PersonPage(Page):
     def refuse(self, error: AppError) -> None:
         if not self.form.takes(error):
             super().refuse(error)
+
+
+class PersonPage(SeatPage):
+    """The form and nothing else: a founder."""
+
+    def __init__(self, title: str, text: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent=parent)
+        self.put(Notice("info", text), self.form)
+        self.form.submitted.connect(self.go_on)
+
+    @override
+    def settled(self) -> bool:
+        self.complain("")
+        return self.form.settled()
 
 
 def administrator_page() -> PersonPage:

@@ -1,15 +1,14 @@
-"""Pictures of the import, step by step: ``python -m tests.ui.screens.import_shots OUT [BOOK]``."""
+"""Pictures of the import: ``python -m tests.ui.screens.import_pictures OUT [BOOK]``."""
 
 import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from desktop.ui.application import prepare
 from desktop.ui.changes import Changes
@@ -20,14 +19,14 @@ from desktop.usecases.signin import sign_in, sign_out
 from tests.builders.dog_ledger import write_dog_ledger
 from tests.builders.offices import CLERK, RESOURCES, found, office_at
 from tests.builders.workbooks import ACE, protected, table
-from tests.ui.seen_whole import faults
+from tests.ui.screens.camera import Camera
+from tests.ui.typing_keys import press as press_key
 from tests.ui.typing_keys import type_text
 
 
 def main(out: Path, book: Path | None) -> None:
     """Walk through the steps by keys and keep a picture of each."""
-    out.mkdir(parents=True, exist_ok=True)
-    application = prepare(RESOURCES, sys.argv)
+    prepare(RESOURCES, sys.argv)
     bugs: list[BaseException] = []
     with tempfile.TemporaryDirectory() as place:
         home = Path(place)
@@ -51,27 +50,14 @@ def main(out: Path, book: Path | None) -> None:
         window.add_screen("import", "取込", "import", screen)
         window.show()
         window.activateWindow()
-        _walk(application, tasks, _keeper(application, window, out))
+        _walk(Camera(out, tasks), window)
         tasks.shutdown()
         sign_out(desk)
     for bug in bugs:
         raise bug
 
 
-def _keeper(application: QApplication, window: MainWindow, out: Path) -> Callable[[str], None]:
-    def keep(name: str) -> None:
-        application.processEvents()
-        window.grab().save(str(out / f"{name}.png"))
-        for fault in faults(window):
-            sys.stdout.write(f"{name}: {fault}\n")
-
-    return keep
-
-
-def _choose(
-    settle: Callable[[], None], press: Callable[[Qt.Key], None], keep: Callable[[str], None]
-) -> None:
-    settle()
+def _choose(press: Callable[[Qt.Key], None], keep: Callable[[str], None]) -> None:
     keep("1-choose")
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Return)
@@ -88,22 +74,14 @@ def _choose(
     press(Qt.Key.Key_Return)
 
 
-def _walk(application: QApplication, tasks: Tasks, keep: Callable[[str], None]) -> None:
-    def settle() -> None:
-        for _ in range(20_000):
-            application.processEvents()
-            if tasks.idle():
-                break
-            QTest.qWait(5)
-        QTest.qWait(30)
+def _walk(camera: Camera, window: MainWindow) -> None:
+    keep = partial(camera.take, window)
 
-    def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        widget = QApplication.focusWidget()
-        assert widget is not None
-        QTest.keyClick(widget, key, modifier)
-        settle()
+    def press(key: Qt.Key) -> None:
+        press_key(key)
+        camera.settle()
 
-    _choose(settle, press, keep)
+    _choose(press, keep)
     keep("1-facts")
     press(Qt.Key.Key_Return)
     keep("2-shape")
