@@ -15,6 +15,9 @@ from desktop.usecases.approving import Review
 Kind = Literal["success", "info", "warning"]
 INKS = {"success": "success", "info": "key", "warning": "warning"}
 
+_SHARES = (4, 3, 3)
+"""What is left has most to say; in the least window each line less counts."""
+
 
 class Risks(Panel):
     """``show_review`` says all three; each has a sign and words, never colour alone."""
@@ -25,8 +28,8 @@ class Risks(Panel):
             _Risk(title) for title in (words.RESIDUAL, words.REMOVED, words.CHANGED)
         )
         line = row(*self._parts, gap=MEDIUM)
-        for place in range(len(self._parts)):
-            line.setStretch(place, 1)
+        for place, share in enumerate(_SHARES):
+            line.setStretch(place, share)
         self.add(line)
 
     def show_review(self, review: Review) -> None:
