@@ -217,6 +217,17 @@ def say_aloud(deed: str, **facts: object) -> None:
     sys.stdout.flush()
 
 
+def say_and_wait(moment: str) -> Say:
+    """Says everything aloud and stands still after one deed, to be killed right there."""
+
+    def say(deed: str, **facts: object) -> None:
+        say_aloud(deed, **facts)
+        if deed == moment:
+            sys.stdin.read()
+
+    return say
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the stages asked for below a folder; a missing ground is laid out first."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -224,12 +235,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("stages", nargs="*", default=[])
     parser.add_argument("--book", type=Path, action="append", default=[])
     parser.add_argument("--log", type=Path, help="folder of the program's own log")
+    parser.add_argument("--wait-at", metavar="DEED", help="stand still after this deed")
     asked = parser.parse_args(arguments)
+    say = say_aloud if asked.wait_at is None else say_and_wait(asked.wait_at)
     if asked.log is not None:
         open_log(asked.log)
     ground = Ground(asked.base) if asked.base.exists() else laid_out(asked.base)
     say_aloud("ready")
-    run(ground, say_aloud, asked.stages or STAGES, asked.book)
+    run(ground, say, asked.stages or STAGES, asked.book)
     say_aloud("finished")
     return 0
 

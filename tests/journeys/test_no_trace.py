@@ -67,10 +67,12 @@ def run_in_child(base: Path, *, kill_at: str | None = None) -> Left:
     environment |= {"TMP": str(left.temp), "HOME": str(left.home), "USERPROFILE": str(left.home)}
     environment |= {"XDG_DATA_HOME": str(left.home / "data"), "SQLITE_TMPDIR": str(left.temp)}
     command = [sys.executable, "-m", "tests.journeys.main_job", str(left.ground.base)]
+    waiting = [] if kill_at is None else ["--wait-at", kill_at]
     child = subprocess.Popen(
-        [*command, "--book", str(SAMPLE), "--log", str(left.log)],
+        [*command, "--book", str(SAMPLE), "--log", str(left.log), *waiting],
         cwd=PROJECT,
         env=environment,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -81,6 +83,8 @@ def run_in_child(base: Path, *, kill_at: str | None = None) -> Left:
             child.kill()
             break
     child.stdout.close()
+    if child.stdin is not None:
+        child.stdin.close()
     assert kill_at is not None or "finished" in told
     assert (child.wait() == 0) == (kill_at is None)
     return left
