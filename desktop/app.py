@@ -26,6 +26,9 @@ from desktop.ui.shell import Shell
 from desktop.ui.tasks import Tasks
 from desktop.usecases.office import Office, UnitRef
 
+PRELOAD_AFTER_MS = 150
+"""The window has painted by then; the first key press must not wait for imports."""
+
 Room = Literal["signin", "founding", "workplace", "drill", "tour", "verify"]
 
 
@@ -101,7 +104,7 @@ class Program(QObject):
         """Show the sign-in window, then load the heavy rooms behind it."""
         self.entrance.show_units(self.office.units())
         self.shell.show()
-        QTimer.singleShot(0, self._preload)
+        QTimer.singleShot(PRELOAD_AFTER_MS, self._preload)
 
     def found(self) -> None:
         """Begin a new unit."""

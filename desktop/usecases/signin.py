@@ -67,6 +67,7 @@ def sign_out(desk: Desk) -> None:
             with desk.opened.write(desk) as tx:
                 tx.audit.append(Act.LOGOUT, {})
             seal_log(desk)
+            desk.opened.tidy()
     finally:
         if desk.opened is not None:
             desk.opened.close()

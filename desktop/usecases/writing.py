@@ -56,13 +56,14 @@ def writing(desk: Desk) -> Iterator[WriteTx]:
 
 
 def seal_waiting(desk: Desk) -> None:
-    """Seal the log if any entry waits for a seal."""
+    """At a calm moment: seal the log if any entry waits for a seal, and tidy the search."""
     if not desk.has_store:
         return
     with desk.store.read() as tx:
         waiting = tx.audit.unsealed()
     if waiting:
         seal_log(desk)
+        desk.store.tidy()
 
 
 def seal_log(desk: Desk) -> Head:

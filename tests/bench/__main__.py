@@ -71,7 +71,7 @@ def large(book: Path) -> list[Row]:
     rows = [
         Row("import", f"{RECORDS:,} × {COLUMNS}, all duties", cpu, "s CPU", floor),
         Row("import-wall", "the same on the wall", wall, "s"),
-        Row("import-parent", "the parent's peak memory", peak, "MB", None, 600),
+        Row("import-parent", "the parent's peak memory, page cache included", peak, "MB"),
     ]
     rows += searching(desk, ledger, bare)
     rows += saving(desk, ledger, bare)

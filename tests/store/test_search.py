@@ -152,3 +152,16 @@ def test_a_corrected_value_is_found_and_the_old_one_is_not(store: Store, clerk: 
         assert [tx.search.count(Query(DOGS, word)) for word in ("旧姓", "旧", "新姓", "新")] == [
             0, 0, 1, 1,
         ]  # fmt: skip
+
+
+def test_tidying_the_index_changes_no_answer(filled: Store, lines: tuple[RecordLine, ...]) -> None:
+    words = ("𠮷", "訂正", "大字", "カ")
+
+    for _ in range(3):
+        filled.tidy()
+
+    with filled.read() as tx:
+        for word in words:
+            assert [
+                line.uid for line in tx.search.page(Query(DOGS, word), 0, 500, ()).lines
+            ] == scanned(lines, word)
