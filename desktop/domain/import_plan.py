@@ -3,7 +3,6 @@
 A plan is data: saved, used again next year, and named by the import that used it.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -128,41 +127,9 @@ class ImportPlan:
         fields = tuple(mapped.field for mapped in self.mapping)
         return Form(ledger, name, 1, confidentiality, fields)
 
-    def excluding(self, row: int, why: Why = "person") -> "ImportPlan":
-        """The plan without ``row``."""
-        others = [excluded for excluded in self.excluded if excluded.row != row]
-        rows = sorted([*others, ExcludedRow(row, why)], key=lambda excluded: excluded.row)
-        return replace(self, excluded=tuple(rows))
-
-    def including(self, row: int) -> "ImportPlan":
-        """The plan with ``row`` as a record."""
-        return replace(self, excluded=tuple(e for e in self.excluded if e.row != row))
-
     def without(self, fid: str) -> "ImportPlan":
         """The plan that leaves a column out."""
         return replace(self, mapping=tuple(m for m in self.mapping if m.fid != fid))
-
-    def relabelled(self, fid: str, label: str) -> "ImportPlan":
-        """The plan with another name for a field."""
-        return self._changed(fid, lambda mapped: replace(mapped, label=label))
-
-    def as_kind(self, fid: str, kind: FieldKind, choices: tuple[str, ...] = ()) -> "ImportPlan":
-        """The plan with another kind for a field."""
-        return self._changed(fid, lambda mapped: replace(mapped, kind=kind, choices=choices))
-
-    def requiring(self, fid: str, *, required: bool) -> "ImportPlan":
-        """The plan with a field that must, or need not, be filled."""
-        return self._changed(fid, lambda mapped: replace(mapped, required=required))
-
-    def with_era(self, fid: str, default_era: str | None) -> "ImportPlan":
-        """The plan with the era of a column's bare dates."""
-        return self._changed(fid, lambda mapped: replace(mapped, default_era=default_era))
-
-    def _changed(self, fid: str, change: Callable[[ColumnMapping], ColumnMapping]) -> "ImportPlan":
-        if fid not in {mapped.fid for mapped in self.mapping}:
-            raise KeyError(fid)
-        mapping = tuple(change(m) if m.fid == fid else m for m in self.mapping)
-        return replace(self, mapping=mapping)
 
     def to_json(self) -> Json:
         """The plan as a document; the excluded rows in runs, so that it stays short."""

@@ -113,8 +113,11 @@ PLAN = ImportPlan(
 
 
 def test_changes_of_a_person_are_carried_over_and_nothing_else() -> None:
-    edited = PLAN.without("f1").relabelled("f2", "飼い主").with_era("f3", "平成")
-    other = replace(PLAN.as_kind("f2", FieldKind.TEXT), body_first_row=3, header_rows=(1, 2))
+    _, name, day = PLAN.mapping
+    edited = with_column(PLAN.without("f1"), replace(name, label="飼い主"))
+    edited = with_column(edited, replace(day, default_era="平成"))
+    other = with_column(PLAN, replace(name, kind=FieldKind.TEXT))
+    other = replace(other, body_first_row=3, header_rows=(1, 2))
     fresh = with_column(other, ColumnMapping(5, "f4", "備考", FieldKind.TEXT))
 
     plan = carried(edited, PLAN, fresh)

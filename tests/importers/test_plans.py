@@ -51,18 +51,6 @@ def test_a_plan_reads_back_as_the_same_plan(plan: ImportPlan) -> None:
     assert ImportPlan.from_json(decode(encode(plan.to_json()))) == plan
 
 
-@given(plans(), st.data())
-def test_excluding_and_including_a_row_changes_only_that_row(
-    plan: ImportPlan, data: st.DataObject
-) -> None:
-    row = data.draw(st.integers(plan.body_first_row, plan.body_last_row))
-    without = plan.excluding(row)
-
-    assert ExcludedRow(row, "person") in without.excluded
-    assert [e.row for e in without.excluded] == sorted({*(e.row for e in plan.excluded), row})
-    assert row not in [e.row for e in without.including(row).excluded]
-
-
 def _plan() -> ImportPlan:
     mapping = (
         ColumnMapping(0, "f1", "番号", FieldKind.CODE),
@@ -86,20 +74,10 @@ def test_a_plan_that_cannot_be_is_refused(change: dict[str, object]) -> None:
         dataclasses.replace(_plan(), **change)  # type: ignore[arg-type] # bad on purpose
 
 
-def test_a_person_changes_a_plan_step_by_step() -> None:
-    plan = (
-        _plan()
-        .relabelled("f2", "世帯主")
-        .as_kind("f1", FieldKind.TEXT)
-        .requiring("f2", required=True)
-        .with_era("f1", "令和")
-        .without("f1")
-    )
-    form = plan.form(LedgerId("inu"), "犬の台帳", Confidentiality.LEVEL_2)
+def test_a_column_left_out_is_no_field_of_the_form() -> None:
+    form = _plan().without("f1").form(LedgerId("inu"), "犬の台帳", Confidentiality.LEVEL_2)
 
-    assert [(f.fid, f.label, f.required) for f in form.fields] == [("f2", "世帯主", True)]
-    with pytest.raises(KeyError):
-        plan.relabelled("f9", "なし")
+    assert [(field.fid, field.label) for field in form.fields] == [("f2", "氏名")]
 
 
 @pytest.mark.parametrize("member", ["sheet", "mapping", "excluded", "body_first_row"])
