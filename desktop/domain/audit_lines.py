@@ -11,6 +11,9 @@ from desktop.domain import cj1
 from desktop.domain.documents import Document, to_base64
 from desktop.domain.errors import MalformedDocumentError
 
+LARGEST_BODY = (cj1.MAX_BYTES - 256) // 4 * 3
+"""Bytes of a body whose line, in base64 and with its signature, is still one CJ1 document."""
+
 
 class LineKind(StrEnum):
     """Whose body a line carries."""

@@ -115,3 +115,9 @@ class ChainBrokenError(AppError):
     """An entry of the log or a revision does not follow the one before it."""
 
     code = "store.chain-broken"
+
+
+class EntryTooLargeError(AppError):
+    """What an entry of the log would have to say of this change is more than it can hold."""
+
+    code = "store.entry-too-large"

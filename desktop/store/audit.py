@@ -20,9 +20,10 @@ from desktop.domain.audit import (
     SealBody,
     entry_hash,
 )
-from desktop.domain.audit_lines import AuditLine, LineKind
+from desktop.domain.audit_lines import LARGEST_BODY, AuditLine, LineKind
 from desktop.domain.cj1 import Json
 from desktop.domain.errors import LogBrokenError, MalformedDocumentError
+from desktop.domain.store_errors import EntryTooLargeError
 from desktop.store.author import Author
 from desktop.store.identity import LogIdentity
 from desktop.store.schema import audit, seal
@@ -202,6 +203,9 @@ class AuditWriter(AuditReader):
 
         ``obj`` holds ids, counts and digests only. ``detail`` is what is personal (search
         words, old and new values); it is sealed so that only auditors read it.
+
+        Raises:
+            EntryTooLargeError: the second copy could not hold it; nothing may be committed.
         """
         author, identity = self._author, self._identity
         sealed = None if detail is None else seal_detail_json(identity.audit_pk, detail)
@@ -218,6 +222,8 @@ class AuditWriter(AuditReader):
             res=res,
             det=sealed,
         ).to_bytes()
+        if len(body) > LARGEST_BODY:
+            raise EntryTooLargeError(size=len(body))
         head, sig = Head(self.next_seq, entry_hash(body)), author.sign(AUDIT_TYPE, body)
         self._connection.execute(
             _APPEND, {"seq": head.seq, "body": body, "hash": head.hash, "sig": sig}

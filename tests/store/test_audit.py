@@ -6,8 +6,8 @@ import pytest
 from desktop.crypto.seals import check_seals
 from desktop.domain.audit import Act, AuditBody, Head, SealBody
 from desktop.domain.audit_lines import AuditLine, LineKind
-from desktop.domain.errors import LogBrokenError
-from desktop.domain.store_errors import AuditCopyDiffersError
+from desktop.domain.errors import LogBrokenError, MalformedDocumentError
+from desktop.domain.store_errors import AuditCopyDiffersError, EntryTooLargeError
 from desktop.store.transactions import Store
 from tests.store.makers import DOGS, KEY, LOG, SECOND, Clerk, dog, found
 
@@ -195,3 +195,35 @@ def test_an_old_file_behind_its_seal_is_seen(store: Store, clerk: Clerk) -> None
     store.seal(clerk.term, clerk.seal)
     with store.read() as tx, pytest.raises(LogBrokenError):
         tx.audit.verify_from(Head(3, bytes(32)))
+
+
+@pytest.mark.parametrize("letters", [200_000, 250_000, 300_000])
+def test_a_change_too_large_for_the_log_is_refused_and_the_store_opens_again(
+    tmp_path: Path, store: Store, clerk: Clerk, letters: int
+) -> None:
+    before = copy_of(tmp_path).read_bytes()
+
+    with pytest.raises((EntryTooLargeError, MalformedDocumentError)), store.write(clerk) as tx:
+        tx.records.register(DOGS, {**dog(), "biko": "あ" * letters})
+
+    store.close()
+    reopened = Store.open(tmp_path, KEY)
+    assert copy_of(tmp_path).read_bytes() == before
+    reopened.close()
+
+
+def test_the_largest_entry_of_the_log_has_its_line_in_the_second_copy(
+    tmp_path: Path, store: Store, clerk: Clerk
+) -> None:
+    fitting, refused = 100_000, 250_000
+    while refused - fitting > 1:
+        letters = (fitting + refused) // 2
+        try:
+            with store.write(clerk) as tx:
+                tx.records.register(DOGS, {**dog(), "biko": "あ" * letters})
+        except EntryTooLargeError:
+            refused = letters
+        else:
+            fitting = letters
+
+    assert len(lines_of(tmp_path)) == store.compare_copy()
