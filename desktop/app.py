@@ -66,6 +66,7 @@ class Place(Protocol):
 
     desk: object
     window: MainWindow
+    drill: bool
 
     def ask_to_leave(self, leave: Callable[[], object]) -> None:
         """Call ``leave``; first ask if something typed would be lost by it."""
@@ -97,13 +98,14 @@ class Program(QObject):
         self._founding: QWidget | None = None
         self.entrance.signed_in.connect(self._enter)
         self.entrance.found_requested.connect(self.found)
+        self.entrance.unit_changed.connect(self._wait_at_entrance)
         self.shell.close_asked.connect(partial(self.leave, quitting=True))
-        self.shell.present(self.entrance)
+        self._wait_at_entrance()
 
     def start(self) -> None:
         """Show the sign-in window, then load the heavy rooms behind it."""
         self.entrance.show_units(self.office.units())
-        self.shell.show()
+        self.shell.come_up()
         QTimer.singleShot(PRELOAD_AFTER_MS, self._preload)
 
     def found(self) -> None:
@@ -112,7 +114,7 @@ class Program(QObject):
         screen.finished.connect(self._founded)
         screen.left.connect(partial(self._founded, None))
         self._founding = screen
-        self.shell.present(screen)
+        self.shell.present(screen, drill=self.office.drill)
 
     def leave(self, *, quitting: bool = False) -> None:
         """Sign the person out; the store is sealed and closed before anything else happens."""
@@ -137,6 +139,10 @@ class Program(QObject):
             lane="write",
         )
 
+    def _wait_at_entrance(self) -> None:
+        drill = self.office.drill or self.entrance.is_drill()
+        self.shell.present(self.entrance, drill=drill)
+
     def _preload(self) -> None:
         # what was loaded stays for good: without it a full collection stays under 50 ms
         self.tasks.run(
@@ -150,7 +156,7 @@ class Program(QObject):
         place: Place = open_room("workplace").Workplace(desk, self.tasks, self.start_folder)
         place.window.lock_requested.connect(self.leave)
         self.workplace = place
-        self.shell.present(place.window)
+        self.shell.present(place.window, drill=place.drill)
         self.shell.held = True
         self.signed_in.emit(desk)
 
@@ -159,12 +165,12 @@ class Program(QObject):
             self.shell.remove(self._founding)
             self._founding = None
         self.entrance.show_units(self.office.units(), chosen=None if unit is None else unit.folder)
-        self.shell.present(self.entrance)
+        self._wait_at_entrance()
 
     def _left(self, place: Place, *, quitting: bool) -> None:
         self.shell.remove(place.window)
         self.entrance.forget()
-        self.shell.present(self.entrance)
+        self._wait_at_entrance()
         self.shell.held = False
         self.signed_out.emit()
         if quitting:

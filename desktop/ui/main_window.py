@@ -12,10 +12,8 @@ from typing_extensions import override
 
 from desktop.ui.messages import frame
 from desktop.ui.shortcuts import KEYS, Deed, bind
-from desktop.ui.theme import DRILL_BAND, DRILL_FRAME
 from desktop.ui.widgets.class_band import ClassBand
 from desktop.ui.widgets.help_overlay import HelpOverlay
-from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.look import column, row
 from desktop.ui.widgets.message_bar import MessageBar
 from desktop.ui.widgets.navigation import Navigation
@@ -34,7 +32,7 @@ class MainWindow(QWidget):
     shown = Signal(str)
     veiled = Signal(bool)
 
-    def __init__(self, unit: str, terminal: str, person: str, *, drill: bool = False) -> None:
+    def __init__(self, unit: str, terminal: str, person: str) -> None:
         super().__init__()
         self.setObjectName("main-window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -45,7 +43,7 @@ class MainWindow(QWidget):
         self._navigation = Navigation()
         self._stack = ScreenStack()
         self._screens: dict[str, QWidget] = {}
-        self._lay_out(drill=drill)
+        self._lay_out()
         self._veil = Veil(self)
         self._help = HelpOverlay(self)
         self._connect()
@@ -100,7 +98,7 @@ class MainWindow(QWidget):
         self.closing.emit()
         super().closeEvent(event)
 
-    def _lay_out(self, *, drill: bool) -> None:
+    def _lay_out(self) -> None:
         middle = row(self._navigation, self._stack, gap=0)
         middle.setStretch(1, 1)
         inner = QWidget()
@@ -111,18 +109,8 @@ class MainWindow(QWidget):
         inner.setLayout(body)
         whole = QVBoxLayout(self)
         whole.setSpacing(0)
-        edge = DRILL_FRAME if drill else 0
         whole.setContentsMargins(0, 0, 0, 0)
-        frame_around = QWidget()
-        frame_around.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        frame_around.setObjectName("drill-frame" if drill else "ground")
-        around = column(gap=0)
-        around.setContentsMargins(edge, 0, edge, edge)
-        if drill:
-            around.addWidget(_drill_band())
-        around.addWidget(inner, 1)
-        frame_around.setLayout(around)
-        whole.addWidget(frame_around)
+        whole.addWidget(inner)
 
     def _connect(self) -> None:
         self._navigation.opened.connect(self.show_screen)
@@ -165,11 +153,3 @@ def _is_stop(widget: QWidget, screen: QWidget) -> bool:
         and widget.isEnabled()
         and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
     )
-
-
-def _drill_band() -> Label:
-    band = Label(frame.DRILL)
-    band.setObjectName("drill-band")
-    band.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    band.setFixedHeight(DRILL_BAND)
-    return band

@@ -1,12 +1,13 @@
 """The one top-level window: sign-in, founding or the workplace lies in it, never two at once."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStyle, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.ui.main_window import LEAST_SIZE, WORKING_SIZE
 from desktop.ui.messages import frame
+from desktop.ui.widgets.drill_frame import DrillFrame
 from desktop.ui.widgets.screen_stack import ScreenStack
 
 
@@ -29,15 +30,30 @@ class Shell(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(frame.PRODUCT)
         self._stack = ScreenStack()
+        self._stack.setObjectName("ground")
+        self._stack.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        self._drill = DrillFrame(self._stack)
+        layout.addWidget(self._drill)
         self.setMinimumSize(*LEAST_SIZE)
         self.resize(*WORKING_SIZE)
         self.held = False
 
-    def present(self, widget: QWidget) -> None:
+    def come_up(self) -> None:
+        """Show the window at its working size, or as large as a smaller screen lets it be."""
+        room = self.screen().availableGeometry().size()
+        frame_around = QSize(0, self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight))
+        wanted = QSize(*WORKING_SIZE) + frame_around
+        self.setMinimumSize(QSize(*LEAST_SIZE).boundedTo(room - frame_around))
+        if wanted.boundedTo(room) == wanted:
+            self.show()
+        else:
+            self.showMaximized()
+
+    def present(self, widget: QWidget, *, drill: bool = False) -> None:
         """Bring ``widget`` up; it stays in the shell until it is removed."""
+        self._drill.wear(drill=drill)
         if self._stack.indexOf(widget) < 0:
             self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)

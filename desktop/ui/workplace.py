@@ -50,9 +50,8 @@ class Workplace(QObject):
     def __init__(self, desk: Desk, tasks: Tasks, start: Path) -> None:
         super().__init__()
         self.desk = desk
-        self.window = MainWindow(
-            desk.unit.label, "", desk.view.name, drill=desk.directory.policy.drill
-        )
+        self.drill = desk.directory.policy.drill
+        self.window = MainWindow(desk.unit.label, "", desk.view.name)
         self._tasks, self._start = tasks, start
         self._changes = Changes(self)
         self.screens: dict[str, Screen] = {}
@@ -65,6 +64,7 @@ class Workplace(QObject):
         self._seal_clock.timeout.connect(self._seal)
         self._add_screens()
         self._tasks.busy_changed.connect(self.window.messages.show_busy)
+        self.window.shown.connect(self._on_shown)
         self.window.show_screen("home")
 
     def ask_to_leave(self, leave: Callable[[], object]) -> None:
@@ -132,10 +132,19 @@ class Workplace(QObject):
     def _add_ledger(self) -> None:
         ledger = LedgerScreen(self._tasks, self._changes)
         ledger.show_desk(self.desk)
-        ledger.class_changed.connect(self.window.set_class)
+        ledger.class_changed.connect(self._on_class)
         ledger.export_requested.connect(self._ask_export)
         self._add("ledger", "ledger", ledger)
         self._ledger = ledger
+
+    def _on_class(self, mark: str, ledger: str, year: str) -> None:
+        """The band names a ledger only while its records are on the screen."""
+        if self.window.screen_key() == "ledger":
+            self.window.set_class(mark, ledger, year)
+
+    def _on_shown(self, key: str) -> None:
+        if key != "ledger":
+            self.window.set_class("", "")
 
     def _add_exports(self) -> None:
         exports = ExportsScreen(self._tasks, self._changes, self.desk, self._start)

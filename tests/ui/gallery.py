@@ -61,7 +61,7 @@ VALUES = (
 
 def window() -> MainWindow:
     """The frame with the screens a clerk sees."""
-    made = MainWindow("福祉課", "端末2", "窓口担当 見本 花子", drill=True)
+    made = MainWindow("福祉課", "端末2", "窓口担当 見本 花子")
     made.add_screen("today", "今日", "today", card_screen())
     made.add_screen("ledger", "台帳", "ledger", list_screen(), "台帳")
     made.add_screen("import", "取込", "import", parts_screen())

@@ -17,7 +17,9 @@ from desktop.ui.messages import frame
 from desktop.ui.messages import workplace as words
 from desktop.ui.screens.exports.screen import ExportsScreen
 from desktop.ui.screens.ledger.screen import LedgerScreen
+from desktop.ui.widgets.class_band import ClassBand
 from desktop.ui.widgets.confirm import Confirm
+from desktop.ui.widgets.label import Label
 from desktop.ui.workplace import Workplace
 from desktop.usecases.desk import Desk
 from desktop.usecases.founding import NewPerson
@@ -120,6 +122,36 @@ def test_leaving_signs_out_and_the_next_person_enters(front: Front) -> None:
     assert not desk.keys.holds("db")
     assert front.program.entrance.isVisible()
     assert front.enter(SUPERVISOR).desk.uid == SUPERVISOR.uid
+
+
+def drill_words(front: Front) -> list[str]:
+    bands = front.program.shell.findChildren(Label, "drill-band")
+    return [band.text() for band in bands if band.isVisible()]
+
+
+def test_the_drill_is_written_around_sign_in_founding_and_workplace(front: Front) -> None:
+    assert drill_words(front) == [frame.DRILL]
+    front.program.found()
+    assert drill_words(front) == [frame.DRILL]
+    place = front.enter()
+    assert drill_words(front) == [frame.DRILL]
+    place.window.toggle_veil()
+    assert drill_words(front) == [frame.DRILL]
+
+
+def test_the_band_names_a_ledger_only_while_its_records_are_on_the_screen(front: Front) -> None:
+    place = front.enter()
+    band = place.window.findChild(ClassBand)
+    assert band.words() == frame.NO_LEDGER
+
+    place.window.show_screen("ledger")
+    front.rest()
+    assert "犬の登録" in band.words()
+    place.window.show_screen("exports")
+    front.rest()
+    assert band.words() == frame.NO_LEDGER
+    place.window.show_screen("ledger")
+    assert "犬の登録" in band.words()
 
 
 def test_closing_the_window_signs_out_before_it_closes(front: Front) -> None:

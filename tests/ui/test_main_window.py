@@ -30,7 +30,7 @@ def screen(name: str) -> QWidget:
 
 @pytest.fixture
 def window(qtbot: QtBot) -> MainWindow:
-    made = MainWindow("福祉課", "端末2", "窓口担当", drill=True)
+    made = MainWindow("福祉課", "端末2", "窓口担当")
     qtbot.addWidget(made)
     for key, title in (("today", "今日"), ("ledger", "台帳"), ("approve", "承認")):
         made.add_screen(key, title, key, screen(title))
@@ -97,17 +97,6 @@ def test_the_band_says_class_ledger_and_year(window: MainWindow) -> None:
 
     assert band.words() == "自治体機密性3B 児童手当 受給者台帳 ・ 令和8年度"
     assert band.property("mark") == "3B"
-
-
-def test_drill_mode_is_written_around_everything_and_only_then(
-    qtbot: QtBot, window: MainWindow
-) -> None:
-    real = MainWindow("福祉課", "端末2", "窓口担当")
-    qtbot.addWidget(real)
-
-    assert [label.text() for label in window.findChildren(Label, "drill-band")] == [frame.DRILL]
-    assert real.findChildren(Label, "drill-band") == []
-    assert window.findChild(QWidget, "drill-frame") is not None
 
 
 def test_f12_covers_every_value_and_no_key_reaches_below(qtbot: QtBot, window: MainWindow) -> None:

@@ -62,7 +62,7 @@ def sitting(units: Units, home: Path) -> Iterator[Sit]:
 
 def shown(qtbot: QtBot, screen: QWidget, *, key: str = "screen") -> MainWindow:
     """The screen in the real frame, active, at the smallest working size."""
-    window = MainWindow("福祉課", "端末1", "担当 次郎", drill=True)
+    window = MainWindow("福祉課", "端末1", "担当 次郎")
     window.add_screen(key, "画面", "ledger", screen)
     for signal, slot in (
         (screen.refused, window.messages.refuse),

@@ -51,7 +51,7 @@ class Studio:
         self.bugs: list[BaseException] = []
         self.tasks, self.changes = Tasks(self.bugs.append), Changes()
         self.camera = Camera(out, self.tasks)
-        self.window = MainWindow("福祉課", "端末1", desk.view.name, drill=True)
+        self.window = MainWindow("福祉課", "端末1", desk.view.name)
         self.exports = ExportsScreen(self.tasks, self.changes, desk, place)
         self.approvals = ApprovalsScreen(self.tasks, self.changes, desk)
         self.receive = ReceiveScreen(self.tasks, self.changes, desk, place)

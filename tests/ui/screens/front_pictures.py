@@ -207,7 +207,7 @@ class Pictures:
         sign_out(desk)
 
     def _workplace(self, desk: Desk) -> tuple[MainWindow, UnitsScreen]:
-        window = MainWindow(desk.unit.label, "", desk.view.name, drill=True)
+        window = MainWindow(desk.unit.label, "", desk.view.name)
         home, units = HomeScreen(self._tasks, desk), UnitsScreen(self._tasks, desk, self._work)
         home.refused.connect(window.messages.refuse)
         home.waiting_changed.connect(lambda count: window.set_count("home", count))

@@ -43,7 +43,7 @@ def main(out: Path, book: Path | None) -> None:
         unit = found(home / "stores").unit
         desk = sign_in(office_at(home / "stores"), unit, CLERK.uid, CLERK.password)
         tasks = Tasks(bugs.append)
-        window = MainWindow("福祉課", "端末1", "担当 次郎", drill=True)
+        window = MainWindow("福祉課", "端末1", "担当 次郎")
         screen = ImportScreen(tasks, Changes(), desk, books)
         screen.refused.connect(window.messages.refuse)
         screen.told.connect(window.messages.tell)

@@ -31,7 +31,7 @@ class Stage:
         self.told: list[str] = []
         self.refused: list[str] = []
         self.opened: list[tuple[str, str]] = []
-        self.window = MainWindow("福祉課", "端末1", "試験", drill=True)
+        self.window = MainWindow("福祉課", "端末1", "試験")
         screen.told.connect(lambda text, _kind: self.told.append(text))
         screen.refused.connect(self._on_refused)
         screen.open_requested.connect(lambda key, name: self.opened.append((key, name)))

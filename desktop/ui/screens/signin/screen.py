@@ -36,6 +36,7 @@ class SignInScreen(QWidget):
 
     signed_in = Signal(object)
     found_requested = Signal()
+    unit_changed = Signal()
 
     def __init__(
         self,
@@ -66,6 +67,7 @@ class SignInScreen(QWidget):
             self._staff.hide()
         self._lay_out()
         self._entry.submitted.connect(self._on_enter)
+        self._entry.unit.currentIndexChanged.connect(self.unit_changed)
         self._enter.clicked.connect(self._on_enter)
         self._found.clicked.connect(self.found_requested)
         self._nothing.acted.connect(self.found_requested)
@@ -81,6 +83,11 @@ class SignInScreen(QWidget):
         self._empty.setVisible(not units)
         if units:
             self._entry.focus()
+
+    def is_drill(self) -> bool:
+        """Whether the chosen unit is a drill."""
+        unit = self._entry.chosen_unit()
+        return unit is not None and unit.drill
 
     def forget(self) -> None:
         """Clear both fields, for the next person."""
