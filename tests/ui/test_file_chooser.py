@@ -80,6 +80,26 @@ def test_a_typed_path_opens_or_chooses(qtbot: QtBot, place: Path) -> None:
     assert chosen == [place / "農地台帳_H28.xlsx"]
 
 
+def test_a_typed_file_is_shown_where_it_lies_and_another_kind_is_named(
+    qtbot: QtBot, place: Path
+) -> None:
+    chooser = shown(qtbot, FileChooser(place / "旧", (".xlsx",)))
+    path = chooser.findChild(LineEdit)
+    chosen: list[Path] = []
+    chooser.chosen.connect(chosen.append)
+
+    path.setText(str(place / "メモ.txt"))
+    qtbot.keyClick(path, Qt.Key.Key_Return)
+    assert chosen == []
+    assert frame.FILES_OTHER_KIND in [label.text() for label in chooser.findChildren(Label)]
+
+    path.setText(str(place / "農地台帳_H28.xlsx"))
+    qtbot.keyClick(path, Qt.Key.Key_Return)
+    assert chosen == [place / "農地台帳_H28.xlsx"]
+    assert chooser.folder() == place
+    assert chooser.selected() == place / "農地台帳_H28.xlsx"
+
+
 def test_a_place_that_cannot_be_read_is_said_and_nothing_lost(qtbot: QtBot, place: Path) -> None:
     chooser = shown(qtbot, FileChooser(place, (".xlsx",)))
     before = names(chooser)

@@ -51,6 +51,7 @@ FILES_LIST = "ファイルの一覧"
 FILES_EMPTY = "この場所には、選べるファイルがありません。"
 FILES_NO_FOLDER = "この場所の中に、フォルダーはありません。"
 FILES_CLOSED = "この場所は開けません。別の場所を選んでください。"
+FILES_OTHER_KIND = "この種類のファイルは、ここでは選べません。"
 FILES_TAKE_FOLDER = "この場所を選ぶ"
 
 MENU_UNDO = "元に戻す"

@@ -49,6 +49,11 @@ class _Folder(QAbstractListModel):
     def entry_at(self, row: int) -> _Entry:
         return self._entries[row]
 
+    def place_of(self, path: Path) -> QModelIndex:
+        """Where ``path`` stands in the list; nowhere if it is not listed."""
+        rows = (row for row, entry in enumerate(self._entries) if entry.path == path)
+        return self.index(next(rows, -1))
+
     @override
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._entries)
@@ -173,10 +178,14 @@ class FileChooser(QWidget):
 
     def _on_path(self) -> None:
         typed = Path(self._path.text().strip().strip('"')).expanduser()
-        if typed.is_file() and self._wanted(typed.name):
+        if not typed.is_file():
+            self.open_folder(typed)
+        elif self._wanted(typed.name):
+            self.open_folder(typed.parent)
+            self._view.setCurrentIndex(self._model.place_of(typed))
             self.chosen.emit(typed)
         else:
-            self.open_folder(typed)
+            self._say(frame.FILES_OTHER_KIND)
 
     def _on_up(self) -> None:
         self.open_folder(self._here.parent)
