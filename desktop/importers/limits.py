@@ -29,8 +29,14 @@ MAX_RATIO = 100
 MAX_SHEETS = 1_024
 MAX_ROWS = 1_048_576
 MAX_COLUMNS = 1_024
+MAX_SHEET_COLUMNS = 16_384
 MAX_CELLS = 40_000_000
 MAX_CELL_LENGTH = 32_767
+MAX_CHARACTERS = 1 << 28
+"""Characters of all cells together: one shared text may stand in every cell of a small file."""
+
+MAX_MERGED_ROWS = 4_000_000
+"""Rows of all merged ranges together, each counted as often as it is merged."""
 
 _RATIO_COUNTS_FROM = 1 << 20
 _CHUNK = 1 << 20

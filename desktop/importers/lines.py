@@ -17,8 +17,11 @@ from desktop.domain.sheets import PackedRow, SheetState, Span, pack
 from desktop.importers.limits import (
     MAX_CELL_LENGTH,
     MAX_CELLS,
+    MAX_CHARACTERS,
     MAX_COLUMNS,
+    MAX_MERGED_ROWS,
     MAX_ROWS,
+    MAX_SHEET_COLUMNS,
     MAX_SHEETS,
 )
 
@@ -34,7 +37,7 @@ class Output:
     def __init__(self, write: Callable[[bytes], object]) -> None:
         """Send each line to ``write``."""
         self._write = write
-        self._cells = 0
+        self._cells = self._characters = self._merged_rows = 0
         self._sheets = 0
         self._found: dict[str, int] = {}
         self._last_done = -_PROGRESS_STEP
@@ -82,11 +85,9 @@ class Output:
             width -= 1
         if width > MAX_COLUMNS:
             raise TooManyCellsError(columns=MAX_COLUMNS)
-        self._cells += width
-        if self._cells > MAX_CELLS:
-            raise TooManyCellsError(cells=MAX_CELLS)
         packed = pack(texts[:width])
         length = len(packed) if isinstance(packed, str) else sum(map(len, packed))
+        self._count(width, length)
         if length > MAX_CELL_LENGTH and max(map(len, texts)) > MAX_CELL_LENGTH:
             raise CellTooLongError(row=number, limit=MAX_CELL_LENGTH)
         self._add(packed, kinds[:width], looks[:MAX_COLUMNS], length)
@@ -98,6 +99,9 @@ class Output:
         self._flush()
         self.found("hidden-rows", len(hidden_rows))
         self.found("hidden-columns", len(hidden_columns))
+        self._merged_rows += sum(map(merged_rows, merges))
+        if self._merged_rows > MAX_MERGED_ROWS:
+            raise TooManyCellsError(merged_rows=MAX_MERGED_ROWS)
         spans: list[Json] = [
             [span.first_row, span.first_column, span.last_row, span.last_column] for span in merges
         ]
@@ -116,6 +120,14 @@ class Output:
         """Say why the workbook was not read."""
         self._line({"line": "refused", "code": code, "details": details})
 
+    def _count(self, cells: int, characters: int) -> None:
+        self._cells += cells
+        self._characters += characters
+        if self._cells > MAX_CELLS:
+            raise TooManyCellsError(cells=MAX_CELLS)
+        if self._characters > MAX_CHARACTERS:
+            raise TooManyCellsError(characters=MAX_CHARACTERS)
+
     def _begin(self) -> None:
         self._next = 1
         self._rows: list[PackedRow] = []
@@ -129,6 +141,8 @@ class Output:
             raise TooManyCellsError(rows=MAX_ROWS)
         if number < self._next:
             raise MalformedDocumentError(reason="row-order")
+        # a row that is left blank costs its place too
+        self._count(number - self._next, 0)
         looks = dict(self._blank_looks)
         self._blank_looks.clear()
         while self._next < number:
@@ -159,6 +173,20 @@ class Output:
             self.found("broken-characters")
             encoded = encode(_repaired(document))
         self._write(encoded + b"\n")
+
+
+def merged_rows(span: Span) -> int:
+    """How many rows a merged range has, none where its ends are exchanged.
+
+    Raises:
+        TooManyCellsError: it reaches beyond the last row or column a sheet can have.
+    """
+    rows, columns = (span.first_row, span.last_row), (span.first_column, span.last_column)
+    if not (min(rows) >= 1 and max(rows) <= MAX_ROWS):
+        raise TooManyCellsError(rows=MAX_ROWS)
+    if not (min(columns) >= 0 and max(columns) < MAX_SHEET_COLUMNS):
+        raise TooManyCellsError(columns=MAX_SHEET_COLUMNS)
+    return max(span.last_row - span.first_row + 1, 0)
 
 
 def _repaired(value: Json) -> Json:

@@ -14,12 +14,32 @@ from desktop.domain.errors import (
     ReaderTimeError,
     ReadingCancelledError,
 )
-from desktop.domain.sheets import Found, PackedRow, Rows, Sheet, SheetState, Span, Workbook
-from desktop.importers.limits import format_of
+from desktop.domain.sheets import (
+    KIND_LETTERS,
+    Found,
+    PackedRow,
+    Rows,
+    Sheet,
+    SheetState,
+    Span,
+    Workbook,
+)
+from desktop.importers.limits import (
+    MAX_CELLS,
+    MAX_CHARACTERS,
+    MAX_MERGED_ROWS,
+    MAX_SHEETS,
+    format_of,
+)
+from desktop.importers.lines import merged_rows
 from desktop.machine.jobs import ChildEndedError, Ending, child_environment, run_child
 
 _FEED = 1 << 20
 _FROZEN_READER = "kuracho-reader"
+_BYTES_MOST = 6 * MAX_CHARACTERS + 2 * MAX_CELLS
+"""A character takes at most six bytes of a line, a cell two letters for kind and look."""
+
+_LETTERS = frozenset(KIND_LETTERS)
 
 
 def reader_command() -> tuple[str, ...]:
@@ -61,6 +81,7 @@ def read_workbook(
     assembly = _Assembly(Path(name).stem, progress)
     try:
         for line in lines:
+            assembly.weigh(len(line))
             assembly.take(decode_object(line))
         return assembly.workbook()
     except ChildEndedError as error:
@@ -87,14 +108,19 @@ def _pieces(order: bytes, content: bytes) -> Iterator[bytes]:
 
 
 class _Assembly:
-    """Puts the lines of the child together again."""
+    """Puts the lines of the child together again, within the limits the child should keep.
+
+    A child that was taken over keeps none: it must not fill the memory of this process.
+    """
 
     def __init__(self, unnamed: str, progress: Callable[[int, int], None]) -> None:
         self._unnamed = unnamed
         self._progress = progress
         self._sheets: list[Sheet] = []
         self._end: Document | None = None
-        self._seen: dict[str, str] = {}
+        self._seen_kinds: dict[str, str] = {}
+        self._seen_looks: dict[str, str] = {}
+        self._bytes = self._pieces = self._merged_rows = 0
         self._begin("", "visible")
 
     def _begin(self, name: str, state: SheetState) -> None:
@@ -104,6 +130,17 @@ class _Assembly:
         self._looks: list[str] = []
         self._merges: list[Span] = []
         self._hidden_rows: set[int] = set()
+
+    def weigh(self, size: int) -> None:
+        """Count a line, progress included, before it is taken apart."""
+        self._bytes += size
+        if self._bytes > _BYTES_MOST:
+            raise MalformedDocumentError(reason="bytes")
+
+    def _count(self, pieces: int) -> None:
+        self._pieces += pieces
+        if self._pieces > MAX_CELLS:
+            raise MalformedDocumentError(reason="pieces")
 
     def take(self, line: Mapping[str, Json]) -> None:
         """Take one decoded line."""
@@ -119,10 +156,11 @@ class _Assembly:
             case "rows":
                 self._take_rows(Document(line, "line", "rows", "kinds", "looks"))
             case "merges":
-                spans = Document(line, "line", "spans").items("spans")
-                self._merges.extend(map(_span, spans))
+                self._take_merges(Document(line, "line", "spans"))
             case "hidden_rows":
-                self._hidden_rows.update(_integers(Document(line, "line", "rows").items("rows")))
+                rows = _integers(Document(line, "line", "rows").items("rows"))
+                self._count(len(rows))
+                self._hidden_rows.update(rows)
             case "tail":
                 self._take_tail(Document(line, "line", "hidden_columns"))
             case "end":
@@ -136,12 +174,26 @@ class _Assembly:
         rows, kinds, looks = line.items("rows"), line.texts("kinds"), line.texts("looks")
         if not len(rows) == len(kinds) == len(looks):
             raise MalformedDocumentError(reason="rows")
-        self._rows.extend(map(_packed, rows))
+        packed = list(map(_packed, rows))
+        self._count(sum(1 if isinstance(row, str) else len(row) for row in packed))
+        self._rows.extend(packed)
+        if not all(_LETTERS.issuperset(kind) for kind in set(kinds) - self._seen_kinds.keys()):
+            raise MalformedDocumentError(reason="kinds")
         # few patterns repeat down a sheet: one text each is kept
-        self._kinds.extend(self._seen.setdefault(kind, kind) for kind in kinds)
-        self._looks.extend(self._seen.setdefault(look, look) for look in looks)
+        self._kinds.extend(self._seen_kinds.setdefault(kind, kind) for kind in kinds)
+        self._looks.extend(self._seen_looks.setdefault(look, look) for look in looks)
+
+    def _take_merges(self, line: Document) -> None:
+        spans = list(map(_span, line.items("spans")))
+        self._count(len(spans))
+        self._merged_rows += sum(map(merged_rows, spans))
+        if self._merged_rows > MAX_MERGED_ROWS:
+            raise MalformedDocumentError(reason="merges")
+        self._merges.extend(spans)
 
     def _take_tail(self, line: Document) -> None:
+        if len(self._sheets) == MAX_SHEETS:
+            raise MalformedDocumentError(reason="sheets")
         self._sheets.append(
             Sheet(
                 self._name,

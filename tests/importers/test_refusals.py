@@ -7,7 +7,13 @@ from random import Random
 
 import pytest
 
-from desktop.domain.errors import AppError, DoctypeError, ReadingCancelledError
+from desktop.domain.errors import (
+    AppError,
+    DoctypeError,
+    ReadingCancelledError,
+    TooManyCellsError,
+)
+from desktop.importers import lines
 from desktop.importers.worker import read_workbook
 from desktop.ui.messages.importers import REFUSALS
 from tests.builders.samples import DOGS, SAMPLES
@@ -51,6 +57,9 @@ CASES: dict[str, tuple[str, Callable[[], bytes]]] = {
         "import.doctype",
         lambda: package(sheet_xml(""), strings=DOCTYPE + strings_xml("<si><t>&a;</t></si>")),
     ),
+    "merged ranges on top of each other": ("import.too-many-cells", lambda: _merged("A1048576", 4)),
+    "a merged range wider than a sheet": ("import.too-many-cells", lambda: _merged("ZZZZZZ1")),
+    "a merged range longer than a sheet": ("import.too-many-cells", lambda: _merged("B1048577")),
     "an unknown entity": (
         "import.unreadable",
         lambda: package(sheet_xml('<row r="1"><c r="A1" t="str"><v>&b;</v></c></row>')),
@@ -171,6 +180,42 @@ def test_a_doctype_in_another_encoding_is_seen() -> None:
 
     with pytest.raises(DoctypeError):
         read_workbook(content, name="a.xlsx")
+
+
+def test_one_text_in_every_cell_cannot_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "MAX_CHARACTERS", 100_000)
+    written: list[bytes] = []
+    output = lines.Output(written.append)
+    output.head("台帳", "visible")
+
+    with pytest.raises(TooManyCellsError):
+        _fill(output, 1_000)
+
+    assert sum(map(len, written)) < 4 * 100_000
+
+
+def test_blank_rows_cost_their_place_on_every_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "MAX_CELLS", 2_500)
+    output = lines.Output(lambda _line: None)
+    for name in ("一", "二"):
+        output.head(name, "visible")
+        output.row(1_000, ["a"], "t", "0")
+        output.tail((), (), ())
+    output.head("三", "visible")
+
+    with pytest.raises(TooManyCellsError):
+        output.row(1_000, ["a"], "t", "0")
+
+
+def _fill(output: lines.Output, rows: int) -> None:
+    for row in range(1, rows + 1):
+        output.row(row, ["あ" * 1_000] * 2, "tt", "00")
+
+
+def _merged(last: str, times: int = 1) -> bytes:
+    span = f'<mergeCell ref="A1:{last}"/>'
+    cells = '<row r="1"><c r="A1"><v>1</v></c></row>'
+    return package(sheet_xml(cells, f"<mergeCells>{span * times}</mergeCells>"))
 
 
 def _broken(content: bytes) -> bytes:
