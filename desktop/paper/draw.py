@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from reportlab.pdfgen.canvas import Canvas
 
+from desktop.domain.wareki import format_wareki
 from desktop.paper import wording
 from desktop.paper.fonts import Face, Fonts, Substitute, drawing
 from desktop.paper.wrapping import wrap
@@ -135,7 +136,8 @@ def paint(title: str, size: Size, pages: tuple[Page, ...], imprint: Imprint, fon
 
 def japan_time(moment: datetime) -> str:
     """A stored moment as people here read it."""
-    return moment.astimezone(_JAPAN).strftime("%Y-%m-%d %H:%M:%S (+09:00)")
+    here = moment.astimezone(_JAPAN)
+    return f"{format_wareki(here.date())} {here:%H:%M:%S}"
 
 
 def _head(title: str, size: Size, number: int, imprint: Imprint, fonts: Fonts) -> Page:
@@ -155,8 +157,9 @@ def _foot(
     size: Size, count: str, imprint: Imprint, substituted: tuple[Substitute, ...], fonts: Fonts
 ) -> Page:
     """Serial, person and time on the left, the page's number on the right, substitutes below."""
+    by = (imprint.printed_by, japan_time(imprint.printed_at))
     printed = wording.PRINTED.format(
-        serial=imprint.serial, by=imprint.printed_by, at=japan_time(imprint.printed_at)
+        serial=imprint.serial, by_at=wording.GAP.join(part for part in by if part)
     )
     top = size.height - 10.3
     lines = (*wrap(printed, size.body - 25, 7.5, fonts), *_note(size, substituted, fonts))

@@ -11,6 +11,7 @@ from desktop.paper.tables import facts
 
 _RECEIPT_HEIGHT = 66.0
 _SEAL = 26.0
+_GROUP = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ def draw_export_slip(slip: ExportSlip, fonts: Fonts) -> Paper:
 def _facts(slip: ExportSlip) -> tuple[tuple[str, str], ...]:
     columns = wording.LIST_COMMA.join(slip.columns)
     return (
-        (wording.SLIP_REQUEST, slip.request_id),
-        (wording.SLIP_PACKAGE, slip.package_id),
+        (wording.SLIP_REQUEST, _in_groups(slip.request_id)),
+        (wording.SLIP_PACKAGE, _in_groups(slip.package_id)),
         (wording.SLIP_LEDGER, slip.ledger),
         (wording.SLIP_RECIPIENT, slip.recipient),
         (wording.SLIP_PURPOSE, slip.purpose),
@@ -69,6 +70,11 @@ def _facts(slip: ExportSlip) -> tuple[tuple[str, str], ...]:
         (wording.SLIP_NOT_AFTER, slip.not_after),
         (wording.SLIP_CHECKPOINT, "  ".join(slip.checkpoint)),
     )
+
+
+def _in_groups(number: str) -> str:
+    """A long number as two people read it to each other: 「53a4 a8df 84d2 …」."""
+    return " ".join(number[place : place + _GROUP] for place in range(0, len(number), _GROUP))
 
 
 def _cut(flow: Flow) -> None:
@@ -96,8 +102,8 @@ def _received(slip: ExportSlip) -> tuple[tuple[str, str], ...]:
     count = wording.SLIP_RECORDS_VALUE.format(count=slip.records)
     first, second = wording.SLIP_RECEIPT_FIELDS
     return (
-        (wording.SLIP_REQUEST, slip.request_id),
-        (wording.SLIP_PACKAGE, f"{slip.package_id}　{count}"),
+        (wording.SLIP_REQUEST, _in_groups(slip.request_id)),
+        (wording.SLIP_PACKAGE, f"{_in_groups(slip.package_id)}　{count}"),
         (wording.SLIP_MEDIUM, slip.medium_no),
         (first, ""),
         (second, ""),

@@ -3,7 +3,8 @@
 PROGRAM = "蔵帳 Kuracho"
 HEAD = "{unit}　　{title}（続き）"
 PAGE = "{count} 頁"
-PRINTED = "通番 {serial}　　印刷 {by}　　{at}"
+PRINTED = "通番 {serial}　　印刷 {by_at}"
+GAP = "　　"
 LIST_COMMA = "、"
 SUBSTITUTED = "※ 書体に無い文字の印字: "
 MORE_SUBSTITUTES = " ほか{count}字"
@@ -57,10 +58,10 @@ RECOVERY_SEAL = "印"
 FINGERPRINT_TITLE = "台帳の指紋"
 FINGERPRINT_PURPOSE = (
     "この符号は、台帳の名簿（だれが、どの権限を持つか）の最初の版から計算したものです。\n"
-    "端末を登録するときや、ほかの課と荷物を受け渡す相手を登録するときに、画面の符号とこの用紙を1文字ずつ読み合わせてください。"
+    "端末を登録するときや、ほかの課が受渡先や送り主を登録するときに、画面の符号とこの用紙を1文字ずつ読み合わせてください。"
 )
 FINGERPRINT_WARNING = (
-    "1文字でも違うときは、にせの台帳の恐れがあります。先へ進まず、情報担当に連絡してください。"
+    "1文字でも違うときは、にせの台帳の恐れがあります。先へ進まず、情報係に連絡してください。"
 )
 FINGERPRINT_OPEN = (
     "この符号は秘密ではありません。書換えを防ぐため、事務室の鍵のかかる書庫に保管してください。"
@@ -90,15 +91,15 @@ MIGRATION_TITLE = "移行完了報告書"
 IMPORT_NUMBER = "取込番号"
 IMPORT_LEDGER = "取込先の台帳"
 IMPORT_BOOK = "元のファイル"
-IMPORT_SHA256 = "元のファイルの指紋"
-IMPORT_PERIOD = "実施日時"
+IMPORT_SHA256 = "SHA-256"
+IMPORT_PERIOD = "実施日"
 IMPORT_BY = "実施者"
 IMPORT_COUNTS_HEADING = "件数"
-IMPORT_COLUMNS = ("シート", "読んだ行", "登録", "うち注意あり", "誤り", "対象外", "検算")
+IMPORT_COLUMNS = ("シート", "原本の行", "取込", "うち要確認", "取込不可", "除外", "検算")
 IMPORT_TOTAL = "計"
 IMPORT_BALANCED = "一致"
 IMPORT_UNBALANCED = "不一致"
-IMPORT_BALANCE_RULE = "検算: 読んだ行 ＝ 登録 ＋ 誤り ＋ 対象外"
+IMPORT_BALANCE_RULE = "検算: 原本の行 ＝ 取込 ＋ 取込不可 ＋ 除外"
 IMPORT_TOTALS_HEADING = "合計の突合せ"
 IMPORT_TOTALS_COLUMNS = ("項目", "元のファイル", "取込後", "検算")
 IMPORT_NOTES_HEADING = "申し送り"
@@ -112,11 +113,11 @@ IMPORT_OPEN = (
 # 持出票
 SLIP_TITLE = "持出票"
 SLIP_REQUEST = "申請番号"
-SLIP_PACKAGE = "荷物番号"
+SLIP_PACKAGE = "パッケージ番号"
 SLIP_LEDGER = "台帳・条件"
 SLIP_PURPOSE = "目的"
 SLIP_BASIS = "根拠"
-SLIP_RECIPIENT = "渡し先"
+SLIP_RECIPIENT = "受渡先"
 SLIP_RECORDS = "件数"
 SLIP_RECORDS_VALUE = "{count:,} 件"
 SLIP_COLUMNS = "項目"
@@ -127,14 +128,14 @@ SLIP_APPROVED = "承認者"
 SLIP_NOT_AFTER = "有効期限"
 SLIP_CHECKPOINT = "記録の錨"
 SLIP_RULES = (
-    "媒体は施錠できる袋に入れ、渡し先へ直接手渡してください。途中で置いたままにしないでください。",
-    "渡し先では、蔵帳の「受領」で開き、申請番号と件数がこの票と同じことを確かめてください。",
-    "受領書を切り取って持ち帰り、受領未了の一覧から消し込んでください。",
+    "媒体は施錠できる袋に入れ、受渡先へ直接手渡してください。途中で置いたままにしないでください。",
+    "受渡先では、蔵帳の「受領」で開き、ファイル名がパッケージ番号の先頭の3組と同じこと、件数がこの票と同じことを確かめてください。",
+    "受領書を切り取って持ち帰り、申請した人に渡してください。",
 )
 SLIP_RULES_HEADING = "運ぶ人へ"
 SLIP_CUT = "切り取り線"
 SLIP_RECEIPT_TITLE = "受領書"
-SLIP_RECEIPT_LEAD = "{unit} あて　　次の荷物を受け取りました。"
+SLIP_RECEIPT_LEAD = "{unit} あて　　次のパッケージを受け取りました。"
 SLIP_RECEIPT_FIELDS = ("受領日時", "所属・職・氏名")
 SLIP_RECEIPT_AFTER = ("媒体の扱い", "返却 ・ 廃棄（　　年　　月　　日）")
 SLIP_RECEIPT_SEAL = "受領印"

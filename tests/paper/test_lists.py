@@ -51,7 +51,7 @@ def test_two_hundred_rows_fill_pages_each_with_head_mark_and_number(
         assert f"{number} / {len(pages)} 頁" in page
         assert "機密性3B" in page
         assert "通番 令8福-000123" in page
-        assert "2026-11-25 09:10:53 (+09:00)" in page
+        assert "令和8年11月25日 09:10:53" in page
         assert all(head in page for head in HEADS)
 
 

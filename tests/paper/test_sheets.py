@@ -228,7 +228,7 @@ def test_the_receipt_repeats_what_was_handed_over(
     above, below = page.split("切り取り線")
     assert "福祉課長 高橋 三郎" in above
     assert "  ".join(GROUPS) in above
-    for number in (slip.request_id, slip.package_id, slip.medium_no, "1,187 件"):
+    for number in ("018f 3c2a 77d1", "a1b2 c3d4 e5f6 0718", slip.medium_no, "1,187 件"):
         assert number in above
         assert number in below
 

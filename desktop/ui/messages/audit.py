@@ -73,7 +73,7 @@ ACTS: dict[Act, str] = {
     Act.EXPORT_EXPIRED: "持出申請の期限切れ",
     Act.EXPORT_WRITTEN: "払出し",
     Act.PACKAGE_RECEIVED: "受領",
-    Act.PACKAGE_OPENED: "荷物を開く",
+    Act.PACKAGE_OPENED: "パッケージを開く",
     Act.PACKAGE_REFUSED: "受領の拒否",
     Act.RECEIPT_WRITTEN: "受領書の作成",
     Act.RECEIPT_READ: "受領書の確認",
@@ -100,27 +100,28 @@ ACT_WORDS: dict[str, str] = {act.value: word for act, word in ACTS.items()}
 OBJECTS: dict[str, str] = {
     "batch": "取込",
     "count": "件数",
-    "from": "送り元",
+    "from": "送り主",
     "source": "原本",
     "entries": "確かめた記録",
     "file": "ファイル",
     "form": "様式",
     "hits": "該当",
     "ledger": "台帳",
-    "package": "荷物",
+    "package": "パッケージ",
     "record": "記録",
     "records": "件数",
     "request": "申請",
     "right": "権限",
     "rev": "版",
     "seq": "番号",
+    "size": "大きさ",
     "store": "台帳の保存先",
     "version": "版",
 }
 OBJECT = "{name} {value}"
 BETWEEN = " ・ "
 SHORT = "…{end}"
-UNITS = {"entries": "件", "hits": "件", "records": "件"}
+UNITS = {"entries": "件", "hits": "件", "records": "件", "size": "バイト"}
 SHORT_ID = 8
 """An id of the log is shown by its last characters: its first ones are the time."""
 RIGHTS = {

@@ -102,7 +102,7 @@ REFUSALS: dict[str, Refusal] = {
     ),
     "transfer.replay": Refusal(
         "このパッケージは、すでに受け取り済みです。" + _KEPT_NOTHING,
-        "受領の一覧を確かめてください。二重に受け取る必要はありません。",
+        "記録は台帳に入っています。二重に受け取る必要はありません。",
         _ASK_CHIEF,
         "E-616",
     ),

@@ -3,18 +3,18 @@
 # ruff: noqa: S105 - words about passwords, no password
 
 TITLE = "受渡先"
-TABS = ("送り先", "受け入れ元", "職員", "自分の組織カード")
+TABS = ("受渡先", "送り主", "職員", "自分の組織カード")
 COUNT = "{count}件"
 
 RECIPIENTS_TEXT = "持ち出しを送れる課です。加えるには、管理者と承認者の二人の署名が要ります。"
-RECIPIENT_ADD = "送り先を提案する"
+RECIPIENT_ADD = "受渡先を提案する"
 RECIPIENT_COLUMNS = ("課・業務", "受渡先の番号", "期限")
-NO_RECIPIENTS = "送り先はまだありません。"
-NO_RECIPIENTS_HINT = "相手の課から組織カードを受け取り、「送り先を提案する」を押してください。"
+NO_RECIPIENTS = "受渡先はまだありません。"
+NO_RECIPIENTS_HINT = "相手の課から組織カードを受け取り、「受渡先を提案する」を押してください。"
 SENDERS_TEXT = "この課が受け取ってよい課です。承認者が、紙の指紋と読み合わせて登録します。"
-SENDER_ADD = "受け入れ元を登録する"
+SENDER_ADD = "送り主を登録する"
 SENDER_COLUMNS = ("課・業務", "台帳の番号", "名簿の版")
-NO_SENDERS = "受け入れ元はまだありません。"
+NO_SENDERS = "送り主はまだありません。"
 NO_SENDERS_HINT = "送り主の課から組織カードを受け取り、承認者が登録してください。"
 SENDERS_CLOSED = "この一覧は、台帳の鍵を持つ人の画面に表示されます。"
 SENDERS_CLOSED_HINT = "管理者は台帳の鍵を持ちません。登録は承認者が行います。"
@@ -54,7 +54,7 @@ WORKING = "署名しています…"
 SENDER_DO = "登録する"
 RECIPIENT_DO = "提案する"
 SENDER_DONE = "「{label}」から受け取れるようにしました。"
-RECIPIENT_DONE = "「{label}」を送り先として提案しました。もう一人の署名を待ちます。"
+RECIPIENT_DONE = "「{label}」を受渡先として提案しました。もう一人の署名を待ちます。"
 SHORT_FINGERPRINT = "指紋の32文字をすべて入力してください。"
 EMPTY_PASSWORD = "パスワードを入力してください。"
 
@@ -62,7 +62,7 @@ PROPOSALS = "連署を待つ提案"
 PROPOSAL_TEXT = (
     "提案した人と、紙の指紋を見比べたことを確かめてから連署してください。7日で無効になります。"
 )
-PROPOSAL_LINE = "送り先に「{label}」を加える"
+PROPOSAL_LINE = "受渡先に「{label}」を加える"
 PROPOSAL_BY = "{name} さんが {when} に提案 ・ 受渡先の番号 {rid}"
 WITHDRAW = "取り下げる"
 WITHDRAW_NAME = "「{label}」の提案を取り下げる"

@@ -62,7 +62,7 @@ class ReviewPage(QWidget):
 def _facts(review: Review, now: datetime) -> tuple[tuple[str, str], ...]:
     view, request = review.view, review.view.request
     until = words.UNTIL_LINE.format(
-        when=shown_moment(request.not_after, short=True), left=time_left(request.not_after, now)
+        when=shown_moment(request.not_after), left=time_left(request.not_after, now)
     )
     form = review.form
     labels = [field.label for field in form.fields]
@@ -82,7 +82,7 @@ def _facts(review: Review, now: datetime) -> tuple[tuple[str, str], ...]:
             words.SEPARATOR.join(review.dropped_columns) or words.NONE,
         ),
         (words.EARLIER, _earlier(review)),
-        (words.ASKED_AT, shown_moment(request.requested_at, short=True)),
+        (words.ASKED_AT, shown_moment(request.requested_at)),
         (words.UNTIL, until),
     )
 
@@ -92,7 +92,7 @@ def _earlier(review: Review) -> str:
     earlier = review.earlier
     if earlier is None:
         return words.EARLIER_NONE
-    when = shown_moment(earlier.asked_at, short=True)
+    when = shown_moment(earlier.asked_at)
     more = review.total - earlier.records
     differs = [
         (more > 0, words.EARLIER_MORE.format(count=f"{more:,}")),

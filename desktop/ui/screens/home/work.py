@@ -68,11 +68,11 @@ def _until(opening: Opening, request: ExportRequest) -> str:
     limit = request.release_until if opening is Opening.RELEASE else request.not_after
     if limit is None or opening is Opening.SENT_BACK:
         return ""
-    return words.UNTIL.format(when=shown_moment(limit, short=True))
+    return words.UNTIL.format(when=shown_moment(limit))
 
 
 def _proposal(proposal: Proposal) -> WorkLine:
-    when = shown_moment(proposal.proposed_at, short=True)
+    when = shown_moment(proposal.proposed_at)
     return WorkLine(
         Opening.PROPOSAL,
         proposal.rid,

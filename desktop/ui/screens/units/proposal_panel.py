@@ -52,7 +52,7 @@ class ProposalPanel(Panel):
         if proposal is None:
             return
         self._title.setText(words.PROPOSAL_LINE.format(label=proposal.label))
-        when = shown_moment(proposal.proposed_at, short=True)
+        when = shown_moment(proposal.proposed_at)
         self._by.setText(
             words.PROPOSAL_BY.format(
                 name=proposal.proposed_by_name, when=when, rid=grouped(proposal.rid)
