@@ -151,6 +151,16 @@ def test_words_by_keys_narrow_the_list(seen: Seen) -> None:
     assert seen.names() == ["田中　花子"]
 
 
+def test_the_one_hit_opens_at_once_so_nobody_elses_card_stands_beside_it(seen: Seen) -> None:
+    seen.screen._dwell.setInterval(60_000)  # noqa: SLF001 - far longer than the wait below
+    seen.search("00042")
+
+    press(Qt.Key.Key_Down)
+    seen.rest()
+
+    assert seen.screen.card.uid() == seen.screen.model.uid_at(0)
+
+
 def test_nothing_is_asked_while_the_ime_composes(seen: Seen) -> None:
     seen.screen.search.edit.setFocus()
 

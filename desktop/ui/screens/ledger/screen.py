@@ -182,7 +182,10 @@ class LedgerScreen(Screen):
         if self.model.total():
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
             self.list.go_to(0)
-            self._on_row(0)
+            if self.model.total() == 1 and not self.card.is_dirty():
+                self._open(focus=False)  # meant, not passed: no other card stands beside it
+            else:
+                self._on_row(0)
 
     def _on_answered(self, total: int) -> None:
         empty = self._nothing if self.search.words() else self._none_yet
