@@ -201,6 +201,7 @@ def run_demo(folder: Path, quit_after: int | None = None) -> int:
     config = configure_drill(folder)
     drill = open_room("drill")
     drill.prepare_drill(config.office())
+    drill.lay_out_practice(config.office(), config.start)
     staff = tuple(
         DrillPerson(one.uid, one.name, ROLES[one.role], one.password) for one in drill.staff()
     )

@@ -78,6 +78,7 @@ class Workplace(QObject):
             words.UNREGISTERED_TEXT,
             yes=lambda _reason: leave(),
             yes_text=words.LEAVE,
+            no_text=words.STAY,
             danger=True,
         )
 

@@ -5,6 +5,7 @@ Nobody in it exists, so its 合言葉 are no secrets and are shown on the sign-i
 
 import shutil
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from desktop.domain.forms import Confidentiality
 from desktop.usecases.founding import NewPerson, UnitPlan, found_unit
@@ -15,6 +16,7 @@ from desktop.usecases.signin import sign_in, sign_out
 TOWN = "桜沢町"
 LEDGER = "犬の登録台帳"
 SAMPLE = "inu_touroku.xlsx"
+PRACTICE = "犬の登録台帳_練習用.xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,13 @@ def prepare_drill(office: Office) -> UnitRef:
         made.rename(office.home / made.name)
     making.home.rmdir()
     return office.units()[0]
+
+
+def lay_out_practice(office: Office, folder: Path) -> None:
+    """Put a workbook to be imported where a trainee looks first; one that lies there stays."""
+    practice = folder / PRACTICE
+    if not practice.exists():
+        shutil.copyfile(office.resources / "samples" / SAMPLE, practice)
 
 
 def _fill(office: Office, unit: UnitRef) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.people import Role
-from desktop.usecases.drill import LEDGER, prepare_drill, staff
+from desktop.usecases.drill import LEDGER, PRACTICE, lay_out_practice, prepare_drill, staff
 from desktop.usecases.ledgers import ledgers
 from desktop.usecases.office import Office
 from desktop.usecases.signin import sign_in, sign_out
@@ -40,6 +40,18 @@ def test_the_drill_is_made_once_and_anybody_of_its_staff_may_enter(office: Offic
         assert desk.view.name == person.name
         sign_out(desk)
     assert sorted(path.name for path in office.home.parent.iterdir()) == ["units"]
+
+
+def test_a_trainee_finds_a_workbook_to_import_and_keeps_a_changed_one(
+    office: Office, tmp_path: Path
+) -> None:
+    lay_out_practice(office, tmp_path)
+    practice = tmp_path / PRACTICE
+    assert practice.read_bytes().startswith(b"PK")
+
+    practice.write_bytes(b"changed")
+    lay_out_practice(office, tmp_path)
+    assert practice.read_bytes() == b"changed"
 
 
 def cut_at(place: int) -> Callable[..., Path]:

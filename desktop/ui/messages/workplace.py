@@ -13,5 +13,6 @@ TITLES: dict[str, str] = {
 }
 
 UNREGISTERED = "登録していない入力があります"
-UNREGISTERED_TEXT = "このまま離席すると、入力中の内容は失われます。離席してよいですか。"
-LEAVE = "破棄して離席する"
+UNREGISTERED_TEXT = "このままサインアウトすると、入力した内容は失われます。"
+LEAVE = "捨ててサインアウトする"
+STAY = "入力に戻る"
