@@ -24,12 +24,14 @@ def encode(value: Json) -> bytes:
 
     Raises:
         MalformedDocumentError: the value has no canonical form (float, bad key, lone
-            surrogate, integer out of range) or is larger than 1 MiB.
+            surrogate, integer out of range), is nested without end or larger than 1 MiB.
     """
-    _check(value)
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     try:
+        _check(value)
+        text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         encoded = text.encode("utf-8")
+    except RecursionError as error:
+        raise MalformedDocumentError(reason="depth") from error
     except UnicodeEncodeError as error:
         raise MalformedDocumentError(reason="surrogate") from error
     if len(encoded) > MAX_BYTES:

@@ -39,6 +39,8 @@ def walk(pin: SenderPin, enclosed: Sequence[bytes], dir_version: int) -> tuple[D
         raise DirectoryOldError(enclosed=dir_version, known=pin.version)
     untrusted = [_peeked(file) for file in enclosed]
     numbers = [version.version for version in untrusted]
+    if not numbers:
+        raise PackageTamperedError(place="directory")
     if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
         raise PackageTamperedError(place="directory")
     if not numbers[0] <= pin.version + 1 or numbers[-1] != dir_version:

@@ -115,9 +115,9 @@ def decode(content: bytes, names: str) -> Members:
     need(len(content) <= MAX_BYTES, "文書が大きすぎます")
     try:
         value = json.loads(content.decode("utf-8"))
+        need(encode(value) == content, "文書が正準の形ではありません")
     except (ValueError, RecursionError):
         refuse("文書を読めません")
-    need(encode(value) == content, "文書が正準の形ではありません")
     return Members(value, names)
 
 

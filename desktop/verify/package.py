@@ -93,8 +93,8 @@ def _framed(stream: BinaryIO, limit: int) -> bytes:
 def _listed(content: bytes) -> Sequence[bytes]:
     try:
         value = json.loads(content.decode("utf-8"))
+        files = [encode(member) for member in value] if isinstance(value, list) else []
     except (ValueError, RecursionError):
         refuse("職員名簿を読めません")
-    files = [encode(member) for member in value] if isinstance(value, list) else []
     need(b"[" + b",".join(files) + b"]" == content, "職員名簿を読めません")
     return files

@@ -372,6 +372,16 @@ def test_directories_that_do_not_reach_are_refused(kept: slice, plan: Plan, rece
         look(package(short), receiver, plan.sender.pin)
 
 
+def test_a_package_without_any_directory_is_refused(
+    good: bytes, sender: Unit, receiver: Unit
+) -> None:
+    head = read_head(io.BytesIO(good))
+    bare = head_bytes(head.manifest, ()) + good[head.payload_at :]
+
+    with pytest.raises(PackageTamperedError):
+        look(bare, receiver, sender.pin)
+
+
 def test_the_walk_may_begin_right_behind_the_pin(plan: Plan, receiver: Unit) -> None:
     grown = plan.sender.next_version().next_version()
     short = replace(plan, sender=grown, enclosed=grown.files[1:])

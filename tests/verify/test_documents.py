@@ -1,6 +1,8 @@
 """The auditor's second canonical JSON takes exactly what the program's own takes."""
 
 import json
+import sys
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -41,6 +43,17 @@ def test_neither_takes_what_is_not_canonical(content: bytes) -> None:
         cj1.decode_object(content)
     with pytest.raises(BadError):
         decode(content, "a")
+
+
+@pytest.mark.parametrize("opened", [b"[", b'{"a":'])
+def test_no_depth_of_nesting_ends_in_a_crash(opened: bytes) -> None:
+    closed = b"]" if opened == b"[" else b"}"
+    for depth in range(1, sys.getrecursionlimit() + 50):
+        content = opened * depth + b"1" + closed * depth
+        with suppress(MalformedDocumentError):
+            cj1.decode(content)
+        with suppress(BadError):
+            decode(content, "b")
 
 
 @given(VALUES)
