@@ -47,7 +47,6 @@ class MainWindow(QWidget):
         self._veil = Veil(self)
         self._help = HelpOverlay(self)
         self._connect()
-        self.setMinimumSize(*LEAST_SIZE)
         self.resize(*WORKING_SIZE)
 
     def add_screen(self, key: str, title: str, icon: str, widget: QWidget, group: str = "") -> None:

@@ -139,6 +139,21 @@ def test_the_drill_is_written_around_sign_in_founding_and_workplace(front: Front
     assert drill_words(front) == [frame.DRILL]
 
 
+def test_at_double_size_on_a_common_screen_the_message_bar_is_still_seen(front: Front) -> None:
+    shell = front.program.shell
+    place = front.enter()
+
+    shell.setMinimumSize(0, 0)
+    shell.resize(960, 520)
+    front.rest()
+
+    bar = place.window.messages
+    assert bar.isVisible()
+    corner = bar.mapTo(shell, bar.rect().bottomRight())
+    assert corner.y() < shell.height()
+    assert corner.x() < shell.width()
+
+
 def test_the_band_names_a_ledger_only_while_its_records_are_on_the_screen(front: Front) -> None:
     place = front.enter()
     band = place.window.findChild(ClassBand)
