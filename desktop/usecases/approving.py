@@ -10,7 +10,7 @@ from desktop.crypto import signing
 from desktop.domain import cj1
 from desktop.domain.audit import Act
 from desktop.domain.errors import PayloadChangedError, SignatureRefusedError
-from desktop.domain.exports import ColumnRule, ExportRequest, ExportState
+from desktop.domain.exports import ColumnRule, ExportRequest, ExportState, Party
 from desktop.domain.forms import Form
 from desktop.domain.ids import Kid, RecordUid
 from desktop.domain.packages import MANIFEST_TYPE, LogPoint
@@ -192,7 +192,10 @@ def _verified(desk: Desk, asked: ExportRequest) -> RequestDocument:
         return desk.lineage.author(kid, asked.requested_at)
 
     verified = signing.verify(asked.document, REQUEST_TYPE, key_of)
-    if verified.kids != (asked.requested_by.kid,):
+    signer = desk.lineage.account(verified.kids[0])
+    # the human is the directory's to name: the row beside the document is not signed
+    known = signer is not None and Party(signer.uid, signer.kid, signer.person)
+    if len(verified.kids) != 1 or asked.requested_by != known:
         raise SignatureRefusedError(reason="requester")
     document = RequestDocument.from_json(cj1.decode(verified.payload))
     if not _says(document, asked):

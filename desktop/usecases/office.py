@@ -11,7 +11,7 @@ from pathlib import Path
 from desktop.domain import cj1
 from desktop.domain.directory import Directory, fingerprint
 from desktop.domain.documents import Document
-from desktop.domain.errors import MalformedDocumentError
+from desktop.domain.errors import AppError
 from desktop.domain.ids import grouped
 from desktop.domain.policy import KdfPolicy
 
@@ -60,10 +60,10 @@ def unit_at(folder: Path) -> UnitRef | None:
         return None
     try:
         newest = _unverified(files[-1].read_bytes())
-    except (OSError, MalformedDocumentError):
+        shown = grouped(fingerprint(files[0].read_bytes()))
+    except (OSError, AppError):
         return None
     label = newest.terminals[0].label if newest.terminals else newest.store
-    shown = grouped(fingerprint(files[0].read_bytes()))
     return UnitRef(folder, newest.store, label, shown, newest.policy.drill)
 
 

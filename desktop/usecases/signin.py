@@ -4,15 +4,18 @@ Not yet asked here: lease, lockout and guard memory (a later issue owns them).
 """
 
 from datetime import datetime, timedelta
+from functools import partial
 
+from desktop.crypto.lineage import Lineage
 from desktop.crypto.roster import open_roster
 from desktop.crypto.slot_keys import Factors
 from desktop.crypto.unlock import unlock
-from desktop.domain.audit import Act
+from desktop.domain.audit import Act, SealBody
 from desktop.domain.documents import format_time, parse_time
 from desktop.domain.errors import MalformedDocumentError, SignInRefusedError
-from desktop.domain.ids import UserId
+from desktop.domain.ids import Kid, UserId
 from desktop.domain.people import user_id
+from desktop.domain.store_errors import StoreDamagedError
 from desktop.domain.usecase_errors import WrongPasswordHereError
 from desktop.machine import sealing
 from desktop.machine.folders import refuse_place
@@ -127,6 +130,7 @@ def _enter(desk: Desk, repaired: tuple[str, ...]) -> None:
     store = Store.open(desk.unit.folder, desk.keys.db, active_db=active, policy=_policy(desk))
     desk.opened = store
     try:
+        _check_log(desk, store)
         settle_seals(desk)
         sweep(desk)
         with writing(desk) as tx:
@@ -135,6 +139,28 @@ def _enter(desk: Desk, repaired: tuple[str, ...]) -> None:
         desk.opened = None
         store.close()
         raise
+
+
+def _check_log(desk: Desk, store: Store) -> None:
+    """The log must be the directory's, and every entry since the last seal its author's own.
+
+    Whoever holds the data key could exchange the key of the details, or link on an entry that
+    nobody signed; both end here and not only at the auditor's.
+    """
+    log = desk.files.pointer().log
+    said = (store.identity.store, store.identity.log, store.identity.audit_pk)
+    if said != (desk.directory.store, log, desk.directory.policy.audit_pk):
+        raise StoreDamagedError
+    with store.read(long=True) as tx:
+        newest = tx.audit.last_seal()
+        sealed = None if newest is None else SealBody.from_bytes(newest.body).head
+        tx.audit.verify_signed(log, partial(_key_of, desk.lineage), sealed)
+
+
+def _key_of(lineage: Lineage, kid: Kid, _at: datetime) -> bytes | None:
+    """The key of a person, whatever the clock said: a wrong clock must lock nobody out."""
+    account = lineage.account(kid)
+    return None if account is None else account.pk_sign
 
 
 def _logged_in(desk: Desk, tx: WriteTx, repaired: tuple[str, ...]) -> datetime | None:

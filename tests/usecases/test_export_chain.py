@@ -18,6 +18,7 @@ from desktop.domain.errors import (
     PayloadChangedError,
     ReleaseWindowClosedError,
     SelfApprovalError,
+    SignatureRefusedError,
 )
 from desktop.domain.exports import ExportRequest, ExportState
 from desktop.domain.ids import RecordUid
@@ -390,6 +391,17 @@ def test_a_request_that_says_other_than_was_signed_is_not_shown(world: World) ->
             tx.audit.append(Act.EXPORT_REQUESTED, {"request": wish.request_id})
         with world.a.desk(CHIEF) as desk, pytest.raises(PayloadChangedError):
             review(desk, wish.request_id)
+
+
+def test_nobody_becomes_another_human_by_the_row_beside_the_signature(world: World) -> None:
+    wish = asked(world.a, CHIEF)
+    other = replace(wish.requested_by, person="0" * 32)
+    with world.a.desk(CHIEF) as desk:
+        with desk.store.write(desk) as tx:
+            tx.exports.put(replace(wish, requested_by=other))
+            tx.audit.append(Act.EXPORT_REQUESTED, {"request": wish.request_id})
+        with pytest.raises(SignatureRefusedError):
+            approve(desk, wish.request_id, CHIEF.password)
 
 
 def test_records_changed_since_are_counted_and_the_old_state_leaves(world: World) -> None:

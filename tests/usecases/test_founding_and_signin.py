@@ -1,3 +1,4 @@
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -9,14 +10,17 @@ from desktop.domain.audit import Act
 from desktop.domain.errors import (
     AppError,
     DirectoryRollbackError,
+    LogBrokenError,
     NotPermittedError,
     PasswordKnownError,
     PasswordLengthError,
     SignInRefusedError,
     StoreBusyError,
 )
+from desktop.domain.ids import Kid
 from desktop.domain.people import Role
 from desktop.domain.rights import Right
+from desktop.domain.store_errors import StoreDamagedError
 from desktop.domain.usecase_errors import (
     BlankNameError,
     NoDataKeyError,
@@ -24,7 +28,9 @@ from desktop.domain.usecase_errors import (
     UserNumberError,
     WrongPasswordHereError,
 )
+from desktop.store.engine import OpenKey, OpenPolicy, connect
 from desktop.usecases import auditing
+from desktop.usecases.desk import Desk
 from desktop.usecases.founding import (
     Founded,
     UnitPlan,
@@ -132,6 +138,62 @@ def test_every_failed_sign_in_is_refused_in_the_same_words(
         sign_in(office_at(unit.folder.parent), unit, uid, password)
 
     assert caught.value.details == {}
+
+
+def test_a_folder_that_cannot_be_read_hides_no_other_unit(unit: UnitRef) -> None:
+    broken = unit.folder.with_name("broken")
+    (broken / "directory" / "000001.json").mkdir(parents=True)
+    newest = max((unit.folder / "directory").glob("*.json"))
+    (broken / "directory" / "000002.json").write_bytes(newest.read_bytes())
+    (broken / "store.json").write_bytes(b"{}")
+
+    (found_unit_there,) = office_at(unit.folder.parent).units()
+
+    assert found_unit_there.folder == unit.folder
+
+
+def test_a_store_whose_details_are_sealed_to_another_key_is_not_opened(unit: UnitRef) -> None:
+    """Whoever holds the data key could let the details of the log go to a key of their own."""
+    office = office_at(unit.folder.parent)
+    desk = sign_in(office, unit, CLERK.uid, CLERK.password)
+    with closing(connect(desk.store.database, OpenKey(desk.keys.db), OpenPolicy())) as driver:
+        driver.execute("UPDATE meta SET value = lower(hex(randomblob(32))) WHERE key = 'audit_pk'")
+    sign_out(desk)
+
+    with pytest.raises(StoreDamagedError):
+        sign_in(office, unit, CLERK.uid, CLERK.password)
+
+
+def test_an_entry_nobody_signed_is_seen_at_the_next_sign_in(unit: UnitRef) -> None:
+    office = office_at(unit.folder.parent)
+    desk = sign_in(office, unit, CLERK.uid, CLERK.password)
+    with desk.store.write(_Forger(desk)) as tx:
+        tx.audit.append(Act.VIEW, {})
+    killed(desk)
+
+    with pytest.raises(LogBrokenError) as broken:
+        sign_in(office, unit, CLERK.uid, CLERK.password)
+
+    assert broken.value.details["reason"] == "signature"
+
+
+class _Forger(Desk):
+    """A clerk's program that writes in the supervisor's name."""
+
+    def __init__(self, desk: Desk) -> None:
+        for name in Desk.__slots__:
+            setattr(self, name, getattr(desk, name))
+
+    @property
+    def kid(self) -> Kid:
+        return next(one.kid for one in self.directory.accounts if one.uid == SUPERVISOR.uid)
+
+
+def killed(desk: Desk) -> None:
+    """The session ends as a kill would end it: nothing logged, nothing sealed."""
+    desk.store.close()
+    if desk.lock is not None:
+        desk.lock.release()
 
 
 def test_a_second_sign_in_at_the_same_store_is_told_who_has_it(unit: UnitRef) -> None:
