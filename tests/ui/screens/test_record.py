@@ -109,6 +109,18 @@ def test_what_an_import_brought_is_warned_of_in_words(at: Callable[[], Shown]) -
     assert shown.card.form.box("birth").remark() == PROBLEMS["value.no-such-day"]
 
 
+def test_a_value_without_any_blank_is_confirmed_whole(at: Callable[[], Shown]) -> None:
+    shown = at()
+    shown.open()
+
+    shown.type("inumei", "ポチ" + "x" * 400)
+    press(Qt.Key.Key_F10)
+
+    label = next(one for one in shown.card.confirming.findChildren(Label) if "xxx" in one.text())
+    assert label.minimumSizeHint().width() <= label.width()
+    assert faults(shown.window) == []
+
+
 def test_a_correction_is_looked_at_and_registered_with_a_reason_by_keys_only(
     at: Callable[[], Shown],
 ) -> None:

@@ -1,5 +1,6 @@
 """Changes side by side: 項目, 旧, 新, in aligned columns; a value is shown whole."""
 
+import re
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
@@ -7,10 +8,12 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.ui.messages import record as words
 from desktop.ui.models.history import ChangeLine
-from desktop.ui.theme import MEDIUM, SMALL, TINY
+from desktop.ui.theme import LABEL_COLUMN, MEDIUM, SMALL, TINY
 from desktop.ui.widgets.label import Label, rule
 
 LABEL, OLD, ARROW, NEW = range(4)
+_UNBROKEN = re.compile(r"[!-~]{20}")
+_MAY_BREAK = "\u200b"
 
 
 class ChangeGrid(QWidget):
@@ -25,6 +28,7 @@ class ChangeGrid(QWidget):
         self._grid.setHorizontalSpacing(SMALL)
         self._grid.setVerticalSpacing(TINY)
         self._grid.setColumnStretch(LABEL, 3)
+        self._grid.setColumnMinimumWidth(LABEL, LABEL_COLUMN)
         self._grid.setColumnStretch(OLD, 4 if with_old else 0)
         self._grid.setColumnStretch(NEW, 4 if with_old else 8)
         if headings:
@@ -55,4 +59,5 @@ class ChangeGrid(QWidget):
 
 
 def _value(text: str) -> Label:
-    return Label(text, wrap=True) if text else Label(words.NO_VALUE, "sub")
+    shown = _UNBROKEN.sub(lambda found: found[0] + _MAY_BREAK, text)  # a long code is not cut
+    return Label(shown, wrap=True) if text else Label(words.NO_VALUE, "sub")
