@@ -9,6 +9,7 @@ from desktop.domain.cj1 import Json, decode_object, encode
 from desktop.domain.documents import Document
 from desktop.domain.errors import (
     AppError,
+    FileTooLargeError,
     MalformedDocumentError,
     ReaderDiedError,
     ReaderTimeError,
@@ -29,7 +30,7 @@ from desktop.importers.limits import (
     MAX_CHARACTERS,
     MAX_MERGED_ROWS,
     MAX_SHEETS,
-    format_of,
+    MAX_TEXT_BYTES,
 )
 from desktop.importers.lines import merged_rows
 from desktop.machine.jobs import ChildEndedError, Ending, child_environment, run_child
@@ -70,7 +71,8 @@ def read_workbook(
     Raises:
         AppError: every way it can fail, ``ReaderDiedError`` for any death of the child.
     """
-    format_of(content)
+    if len(content) > MAX_TEXT_BYTES:  # no format takes more, the child tells which takes less
+        raise FileTooLargeError(limit=MAX_TEXT_BYTES >> 20)
     order = encode({"name": name, "password": password, "size": len(content)}) + b"\n"
     lines = run_child(
         reader_command(),

@@ -1,7 +1,9 @@
 """A reading program that was taken over: at worst one failed import, never more (A5)."""
 
 import sys
+import zipfile
 
+import olefile
 import pytest
 
 from desktop.domain import cj1
@@ -10,6 +12,7 @@ from desktop.domain.errors import AppError, ReaderDiedError
 from desktop.domain.sheets import Workbook
 from desktop.importers import worker
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HEAD: dict[str, Json] = {"line": "head", "name": "台帳", "state": "visible"}
 ROWS: dict[str, Json] = {"line": "rows", "rows": ["a\x1fb", ["c"]], "kinds": ["tt", "t"]}
 ROWS["looks"] = ["00", "0"]
@@ -63,3 +66,16 @@ def test_an_answer_without_end_is_cut_off(monkeypatch: pytest.MonkeyPatch, limit
 
     with pytest.raises(ReaderDiedError):
         answer(monkeypatch, *[HEAD, ROWS, TAIL] * 50, END)
+
+
+def test_a_foreign_file_is_taken_apart_in_the_child_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_arguments: object) -> None:
+        pytest.fail("this process took a foreign file apart")
+
+    monkeypatch.setattr(zipfile, "ZipFile", refuse)
+    monkeypatch.setattr(olefile, "OleFileIO", refuse)
+
+    for content, code in ((b"PK\x03\x04", "import.damaged"), (OLE * 64, "import.damaged")):
+        with pytest.raises(AppError) as refused:
+            worker.read_workbook(content, name="a.xlsx")
+        assert refused.value.code == code
