@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -95,8 +96,9 @@ class LastResort(QObject):
         self.panel: BugPanel | None = None
 
     def install(self) -> None:
-        """Take over what reaches the top of the GUI thread."""
+        """Take over what reaches the top of the GUI thread, or of any other."""
         sys.excepthook = self._hook
+        threading.excepthook = _log_thread
 
     def catch(self, bug: BaseException) -> None:
         """Log the bug (class and place only) and show its number."""
@@ -116,6 +118,12 @@ class LastResort(QObject):
 
     def _on_closed(self) -> None:
         self.panel = None
+
+
+def _log_thread(ended: threading.ExceptHookArgs) -> None:
+    """A thread that ended by a bug: class and place, never Python's own account of it."""
+    place = "" if ended.exc_value is None else _place(ended.exc_value)
+    _log.error("bug %s at %s", ended.exc_type.__name__, place)
 
 
 def _place(bug: BaseException) -> str:

@@ -20,7 +20,7 @@ from desktop.domain.ids import UserId, grouped
 from desktop.domain.people import Role, user_id
 from desktop.domain.usecase_errors import BlankNameError, PersonTwiceError, UserNumberError
 from desktop.machine import sealing
-from desktop.machine.atomic import write_file
+from desktop.machine.atomic import sync_folder, write_file
 from desktop.machine.folders import refuse_place
 from desktop.machine.sealing import sealer_for
 from desktop.machine.single import StoreLock
@@ -222,6 +222,8 @@ def _write(  # noqa: PLR0913 - the parts of one founding
         (folder / name).mkdir()
     _open_log(office, folder, founded, uids[1])
     write_file(folder / POINTER, founded.files[POINTER])
+    # the names of the folder and of the terminal's secrets beside it
+    sync_folder(folder.parent)
 
 
 def _open_log(office: Office, folder: Path, founded: FoundedStore, supervisor: UserId) -> None:

@@ -1,6 +1,7 @@
 import gc
 import logging
 import sys
+import threading
 
 import pytest
 from PySide6.QtGui import QFontInfo
@@ -43,6 +44,26 @@ def test_a_bug_is_told_by_class_and_number_and_never_by_its_text(
     assert last.panel is first
     first.close()
     qtbot.waitUntil(lambda: last.panel is None)
+
+
+def test_a_bug_of_another_thread_is_logged_without_its_text(
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    LastResort().install()
+
+    with caplog.at_level(logging.ERROR):
+        broken = threading.Thread(target=int, args=("山田花子 123456789018",))
+        broken.start()
+        broken.join()
+
+    assert "ValueError" in caplog.text
+    told = caplog.text + "".join(capfd.readouterr())
+    assert "山田" not in told
+    assert "Traceback" not in told
 
 
 def test_setting_a_value_a_thousand_times_takes_no_reference_to_none(qtbot: QtBot) -> None:

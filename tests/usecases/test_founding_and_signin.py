@@ -28,8 +28,9 @@ from desktop.domain.usecase_errors import (
     UserNumberError,
     WrongPasswordHereError,
 )
+from desktop.machine.atomic import sync_folder
 from desktop.store.engine import OpenKey, OpenPolicy, connect
-from desktop.usecases import auditing
+from desktop.usecases import auditing, founding
 from desktop.usecases.desk import Desk
 from desktop.usecases.founding import (
     Founded,
@@ -288,6 +289,22 @@ def test_a_founding_with_something_wrong_is_refused_and_leaves_nothing(
         found_unit(office_at(tmp_path), changed, nothing)
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_names_of_a_new_unit_and_its_secrets_are_durable_before_it_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[tuple[Path, bool]] = []
+
+    def noted(folder: Path) -> None:
+        sync_folder(folder)
+        synced.append((folder, any(folder.glob("*/store.json"))))
+
+    monkeypatch.setattr(founding, "sync_folder", noted)
+
+    found(tmp_path)
+
+    assert synced == [(tmp_path, True)]
 
 
 def test_a_proposed_passphrase_keeps_the_rules(founded: Founded, tmp_path: Path) -> None:
