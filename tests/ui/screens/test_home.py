@@ -121,6 +121,19 @@ def test_a_proposal_waits_for_the_second_person_only(
     withdraw_proposal(screen.desk)
 
 
+def test_an_administrator_with_nothing_waiting_goes_on_to_the_units_by_enter(
+    qtbot: QtBot, seat: Seat, show: Show
+) -> None:
+    screen = show(seat(ADMINISTRATOR))
+    screen.come_up()
+    qtbot.waitUntil(lambda: focused().accessibleName() == words.OPEN_UNITS)
+
+    with qtbot.waitSignal(screen.open_requested) as opened:
+        enter()
+
+    assert opened.args[0] == Opening.UNITS
+
+
 def test_ledgers_are_cards_with_counts(qtbot: QtBot, seat: Seat, show: Show) -> None:
     desk = seat(CLERK)
     form = with_ledger(desk)

@@ -39,6 +39,7 @@ class HomeScreen(Screen):
         self._notices = column()
         self._work = WorkList()
         self._ledgers = LedgerCards()
+        self._open_units = Button(words.OPEN_UNITS, icon_name="people")
         self._no_store = self._make_no_store()
         self._lay_out()
         self._work.opened.connect(self._on_work)
@@ -80,7 +81,8 @@ class HomeScreen(Screen):
         self.refresh()
 
     def _settle_focus(self) -> None:
-        first = self._work.first() or self._ledgers.first()
+        lowest = self._ledgers.first() if self.desk.has_store else self._open_units
+        first = self._work.first() or lowest
         if self._focus_due and first is not None:
             first.setFocus()
         self._focus_due = False
@@ -97,10 +99,9 @@ class HomeScreen(Screen):
 
     def _make_no_store(self) -> Panel:
         panel = Panel()
-        units = Button(words.OPEN_UNITS, icon_name="export")
-        units.clicked.connect(partial(self.open_requested.emit, Opening.UNITS, ""))
+        self._open_units.clicked.connect(partial(self.open_requested.emit, Opening.UNITS, ""))
         panel.add(Label(words.NO_STORE, wrap=True))
-        panel.add(row(units, None))
+        panel.add(row(self._open_units, None))
         if self.desk.has_store:
             panel.hide()
         return panel
