@@ -1,7 +1,7 @@
 """The one top-level window: sign-in, founding or the workplace lies in it, never two at once."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QStyle, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -9,6 +9,10 @@ from desktop.ui.main_window import LEAST_SIZE, WORKING_SIZE
 from desktop.ui.messages import frame
 from desktop.ui.widgets.drill_frame import DrillFrame
 from desktop.ui.widgets.screen_stack import ScreenStack
+
+
+NO_SCREEN = "offscreen"
+"""Qt's platform for pictures and tests; the 800×800 screen it speaks of is nobody's."""
 
 
 class Guest(QWidget):
@@ -42,7 +46,13 @@ class Shell(QWidget):
 
     def come_up(self) -> None:
         """Show the window at its working size, or as large as a smaller screen lets it be."""
-        room = self.screen().availableGeometry().size()
+        if QGuiApplication.platformName() == NO_SCREEN:
+            self.show()
+        else:
+            self.fit(self.screen().availableGeometry().size())
+
+    def fit(self, room: QSize) -> None:
+        """Show the window inside ``room``, its title bar included."""
         frame_around = QSize(0, self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight))
         wanted = QSize(*WORKING_SIZE) + frame_around
         self.setMinimumSize(QSize(*LEAST_SIZE).boundedTo(room - frame_around))

@@ -1,8 +1,7 @@
 """The one top-level window: the frame of the drill, and the room a screen leaves."""
 
 import pytest
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QScreen
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -40,16 +39,20 @@ def test_drill_mode_is_written_around_whatever_is_up_and_only_then(shell: Shell)
     assert real.mapTo(shell, real.rect().topLeft()).isNull()
 
 
+def test_without_a_screen_the_window_has_its_working_size(shell: Shell) -> None:
+    shell.come_up()
+
+    assert (shell.width(), shell.height()) == WORKING_SIZE
+
+
 @pytest.mark.parametrize(
     ("width", "height", "fills"),
     [(1920, 1040, False), (1366, 728, True), (960, 500, True)],
 )
 def test_a_screen_with_too_little_room_is_filled_and_not_overrun(
-    shell: Shell, monkeypatch: pytest.MonkeyPatch, width: int, height: int, *, fills: bool
+    shell: Shell, width: int, height: int, *, fills: bool
 ) -> None:
-    monkeypatch.setattr(QScreen, "availableGeometry", lambda _screen: QRect(0, 0, width, height))
-
-    shell.come_up()
+    shell.fit(QSize(width, height))
 
     assert shell.isMaximized() is fills
     assert shell.minimumWidth() <= width
