@@ -10,7 +10,6 @@ from desktop.ui.messages import frame
 from desktop.ui.widgets.drill_frame import DrillFrame
 from desktop.ui.widgets.screen_stack import ScreenStack
 
-
 NO_SCREEN = "offscreen"
 """Qt's platform for pictures and tests; the 800×800 screen it speaks of is nobody's."""
 
