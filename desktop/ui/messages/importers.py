@@ -18,7 +18,7 @@ REFUSALS: dict[str, Refusal] = {
             "Access で表を開き、「外部データ」→「エクスポート」→「テキスト ファイル」で"
             " CSV に書き出してから、その CSV を選んでください。"
         ),
-        helper="Access が無いときは、情報担当に書き出しを依頼してください。",
+        helper="Access が無いときは、情報係に書き出しを依頼してください。",
         number="E-402",
     ),
     "import.saved-web-page": Refusal(
@@ -27,7 +27,7 @@ REFUSALS: dict[str, Refusal] = {
             "表計算ソフトで開いて「Excel ブック(*.xlsx)」で保存し直すか、"
             "配布元から取り直してください。"
         ),
-        helper="取り直せないときは、情報担当に相談してください。",
+        helper="取り直せないときは、情報係に相談してください。",
         number="E-403",
     ),
     "import.empty-file": Refusal(
@@ -60,43 +60,43 @@ REFUSALS: dict[str, Refusal] = {
             "元のファイルをもう一度コピーしてください。"
             "表計算ソフトで開けるときは、保存し直してから選んでください。"
         ),
-        helper="開けないときは、情報担当に相談してください。",
+        helper="開けないときは、情報係に相談してください。",
         number="E-408",
     ),
     "import.zip-bomb": Refusal(
         cause="展開すると異常に大きくなるファイルのため、読み込みを止めました。",
         remedy="表計算ソフトで開き、必要なシートだけを CSV で保存して取り込んでください。",
-        helper="受け取った覚えの無いファイルのときは、開かずに情報担当に知らせてください。",
+        helper="受け取った覚えの無いファイルのときは、開かずに情報係に知らせてください。",
         number="E-409",
     ),
     "import.too-large": Refusal(
         cause="ファイルが大きすぎます(上限 {limit} MB)。",
         remedy="表計算ソフトで表を分けるか、CSV で保存して取り込んでください。",
-        helper="分けられないときは、情報担当に相談してください。",
+        helper="分けられないときは、情報係に相談してください。",
         number="E-410",
     ),
     "import.too-many-parts": Refusal(
         cause="ファイルの中の部品が多すぎます(上限 {limit} 個)。",
         remedy="図形や画像を消すか、表だけを CSV で保存して取り込んでください。",
-        helper="情報担当に相談してください。",
+        helper="情報係に相談してください。",
         number="E-411",
     ),
     "import.too-many-sheets": Refusal(
         cause="シートが多すぎます(上限 {limit} 枚)。",
         remedy="必要なシートだけを別のブックに移すか、CSV で保存して取り込んでください。",
-        helper="情報担当に相談してください。",
+        helper="情報係に相談してください。",
         number="E-412",
     ),
     "import.too-many-cells": Refusal(
-        cause="表が大きすぎます(上限 1,024 列・1,048,576 行・4,000 万セル、1 行 1 MB)。",
+        cause="表が大きすぎます(上限 1,024 列・1,048,576 行・4,000 万セル・2 億 6,800 万字)。",
         remedy="使っていない列や行を消すか、表を分けるか、CSV で保存して取り込んでください。",
-        helper="情報担当に相談してください。",
+        helper="情報係に相談してください。",
         number="E-413",
     ),
     "import.cell-too-long": Refusal(
         cause="{row} 行目に、文字数の上限({limit} 字)を超えるセルがあります。",
         remedy="そのセルの文章を短くするか、別の文書に移してください。",
-        helper="情報担当に相談してください。",
+        helper="情報係に相談してください。",
         number="E-414",
     ),
     "import.doctype": Refusal(
@@ -105,7 +105,7 @@ REFUSALS: dict[str, Refusal] = {
             "読み込みを止めました。"
         ),
         remedy="表計算ソフトで開き、「Excel ブック(*.xlsx)」で保存し直してから選んでください。",
-        helper="受け取った覚えの無いファイルのときは、開かずに情報担当に知らせてください。",
+        helper="受け取った覚えの無いファイルのときは、開かずに情報係に知らせてください。",
         number="E-415",
     ),
     "import.unreadable": Refusal(
@@ -113,7 +113,7 @@ REFUSALS: dict[str, Refusal] = {
         remedy=(
             "表計算ソフトで開き、「Excel ブック(*.xlsx)」か CSV で保存し直してから選んでください。"
         ),
-        helper="情報担当に相談してください。",
+        helper="情報係に相談してください。",
         number="E-416",
     ),
     "import.unknown-encoding": Refusal(
@@ -127,7 +127,7 @@ REFUSALS: dict[str, Refusal] = {
             "読み込みの途中で、読み込み用の処理が異常終了しました。台帳には何も変わりはありません。"
         ),
         remedy="表計算ソフトで開いて保存し直すか、CSV で保存して取り込んでください。",
-        helper="くり返すときは、情報担当に相談してください。",
+        helper="くり返すときは、情報係に相談してください。",
         number="E-418",
     ),
     "import.reader-memory": Refusal(
@@ -135,13 +135,13 @@ REFUSALS: dict[str, Refusal] = {
             "読み込みに必要なメモリが上限を超えたため、止めました。台帳には何も変わりはありません。"
         ),
         remedy="表を分けるか、CSV で保存して取り込んでください。",
-        helper="情報担当に相談してください。",
+        helper="情報係に相談してください。",
         number="E-419",
     ),
     "import.reader-time": Refusal(
         cause="読み込みに時間がかかりすぎたため、止めました。台帳には何も変わりはありません。",
         remedy="表を分けるか、CSV で保存して取り込んでください。",
-        helper="情報担当に相談してください。",
+        helper="情報係に相談してください。",
         number="E-420",
     ),
     "import.cancelled": Refusal(
@@ -153,7 +153,7 @@ REFUSALS: dict[str, Refusal] = {
     "import.plan-mismatch": Refusal(
         cause="取込の対応づけが、このシートに合いません。",
         remedy="シートの見出しと項目の対応を、もう一度確かめてください。",
-        helper="係長か情報担当に相談してください。",
+        helper="係長か情報係に相談してください。",
         number="E-422",
     ),
 }
