@@ -5,7 +5,7 @@ from desktop.ui.messages.refusal import Refusal
 _KEPT_NOTHING = "台帳には何も取り込んでいません。"
 _ASK_SENDER = "送り主の課に、パッケージの作り直しを依頼してください。"
 _ASK_CHIEF = "ご不明な点は係長にご相談ください。"
-_ASK_IT = "解決しないときは情報担当にご連絡ください。"
+_ASK_IT = "解決しないときは情報係にご連絡ください。"
 _TELL_CHIEF = "係長と保護責任者に、すぐに知らせてください。"
 
 REFUSALS: dict[str, Refusal] = {
@@ -18,7 +18,7 @@ REFUSALS: dict[str, Refusal] = {
     "transfer.newer-version": Refusal(
         "このファイルは、より新しい版のプログラムで作られています。",
         "新しい版のプログラムで開いてください。" + _KEPT_NOTHING,
-        "更新は情報担当にご依頼ください。",
+        "更新は情報係にご依頼ください。",
         "E-602",
     ),
     "transfer.truncated": Refusal(
