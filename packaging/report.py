@@ -1,4 +1,4 @@
-"""Rows of a report: what was looked at, the figure, the bar it was held against, and the verdict."""
+"""Rows of a report: what was looked at, its figure, the bar it was held against, the verdict."""
 
 import json
 import unicodedata
