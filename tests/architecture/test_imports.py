@@ -18,11 +18,14 @@ DISTRIBUTIONS = {
     "PySide6": "pyside6-essentials",
     "argon2": "argon2-cffi",
     "fontTools": "fonttools",
+    "markdown_it": "markdown-it-py",
     "msoffcrypto": "msoffcrypto-tool",
     "shiboken6": "pyside6-essentials",  # the other half of Qt for Python, pinned by it
     "stdnum": "python-stdnum",
 }
-PURE_VALUE_LIBRARIES = {"jaconv", "stdnum", "phonenumbers", "rapidfuzz", "typing_extensions"}
+PURE_VALUE_LIBRARIES = {
+    *("jaconv", "stdnum", "phonenumbers", "rapidfuzz", "typing_extensions", "markdown_it"),
+}
 
 
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
