@@ -85,6 +85,17 @@ def sign_json(name: str, value: Json, keys: Sequence[SigningKey]) -> bytes:
     return sign(name, cj1.encode(value), keys)
 
 
+def document_of(name: str, payload: bytes, public: bytes, signature: bytes) -> bytes:
+    """The signed document whose one signature was made elsewhere, by a token for instance.
+
+    Raises:
+        SignatureRefusedError: it is not ``public``'s over ``payload``.
+    """
+    if not verify_pae(public, name, payload, signature):
+        raise SignatureRefusedError(reason="bad-signature")
+    return _write(name, payload, [(key_id(public), signature)])
+
+
 def add_signature(untrusted_bytes: bytes, name: str, resolve: Resolve, key: SigningKey) -> bytes:
     """The same document signed by one more key; what is there already must verify.
 

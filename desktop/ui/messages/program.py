@@ -1,0 +1,58 @@
+"""Words about the program itself: whether its files are those that were released."""
+
+from desktop.ui.messages.refusal import Refusal
+
+_IT = "情報係にご連絡ください。訓練用の台帳は、このままでも開けます。"
+_INSTALL = "本番の台帳は開きません。蔵帳を入れ直してから、もう一度お試しください。"
+_COUNT = "（違いは全部で{count}件）"
+
+REFUSALS: dict[str, Refusal] = {
+    "program.refused": Refusal(
+        "蔵帳のプログラムが、配布されたものと同じかどうかを確かめられません。",
+        _INSTALL,
+        _IT,
+        "E-930",
+    ),
+    "program.no-key": Refusal(
+        "この蔵帳は、配布用の署名がない試作品です。",
+        "本番の台帳は開きません。配布された蔵帳を入れてください。",
+        _IT,
+        "E-931",
+    ),
+    "program.no-list": Refusal(
+        "蔵帳のファイル一覧（{file}）がないか、読めないため、プログラムを確かめられません。",
+        _INSTALL,
+        _IT,
+        "E-932",
+    ),
+    "program.forged-list": Refusal(
+        "蔵帳のファイル一覧（{file}）が、配布されたものと違います。", _INSTALL, _IT, "E-933"
+    ),
+    "program.other-build": Refusal(
+        "蔵帳のファイル一覧（{file}）が、ほかの版のものです。更新が途中で止まった恐れがあります。",
+        _INSTALL,
+        _IT,
+        "E-934",
+    ),
+    "program.changed": Refusal(
+        f"蔵帳のファイル「{{file}}」が、配布されたときから変わっています{_COUNT}。",
+        _INSTALL,
+        _IT,
+        "E-935",
+    ),
+    "program.missing": Refusal(
+        f"蔵帳のファイル「{{file}}」がありません{_COUNT}。", _INSTALL, _IT, "E-936"
+    ),
+    "program.extra": Refusal(
+        f"蔵帳のフォルダーに、配布していないファイル「{{file}}」が置かれています{_COUNT}。",
+        "本番の台帳は開きません。蔵帳のフォルダーからそのファイルを除くか、蔵帳を入れ直してください。",
+        _IT,
+        "E-937",
+    ),
+    "program.unreadable": Refusal(
+        f"蔵帳のファイル「{{file}}」を読めないため、プログラムを確かめられません{_COUNT}。",
+        _INSTALL,
+        _IT,
+        "E-938",
+    ),
+}

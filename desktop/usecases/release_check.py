@@ -1,0 +1,293 @@
+"""Whether the files of this program are those that were released and signed.
+
+The check finds half an update, a damaged disk and a file somebody put beside the program. It
+cannot find a changed ``Kuracho.exe`` that no longer checks: that one the Authenticode signature
+and the rules of the administrator (which programs may run) have to stop.
+"""
+
+import hashlib
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import islice
+from pathlib import Path
+
+from desktop.crypto.signing import Verified, verify
+from desktop.domain import cj1
+from desktop.domain.errors import AppError
+from desktop.domain.ids import Kid
+from desktop.domain.people import key_id
+from desktop.domain.release_errors import refusal_of
+from desktop.domain.releases import (
+    LIST_FILE,
+    MOST_FILES,
+    NAME,
+    Difference,
+    Fault,
+    FoundFile,
+    ListedFile,
+    Release,
+    compare,
+)
+
+_PIECE = 1 << 20
+_LOGGED_FAULTS = 50
+_REPARSE_POINT = 0x400
+_log = logging.getLogger("kuracho.release")
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramFacts:
+    """What this program is: its folder (None in a checkout), its build, the key it believes."""
+
+    folder: Path | None
+    build: str
+    release_key: str | None
+
+
+class Standing(StrEnum):
+    """What is known of the program's files."""
+
+    CHECKOUT = "checkout"
+    WHOLE = "whole"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The end of a check; ``seconds`` and ``size`` (bytes) tell what it took."""
+
+    standing: Standing
+    build: str
+    faults: tuple[Fault, ...] = ()
+    files: int = 0
+    size: int = 0
+    seconds: float = 0.0
+
+    def refusal(self) -> AppError | None:
+        """What a person is told who would open a real store, None if nothing stands against it."""
+        if not self.faults:
+            return None
+        return refusal_of(self.faults[0], len(self.faults))
+
+
+def read_release(list_bytes: bytes, key_hex: str) -> Release:
+    """The list of a ``release.json`` signed by the release key alone.
+
+    Raises:
+        SignatureRefusedError, MalformedDocumentError, UnknownVersionError: it is not.
+    """
+    public = bytes.fromhex(key_hex)
+
+    def resolve(kid: Kid) -> bytes | None:
+        return public if kid == key_id(public) else None
+
+    verified: Verified = verify(list_bytes, NAME, resolve)
+    return Release.from_json(cj1.decode(verified.payload))
+
+
+def found_files(folder: Path) -> Iterator[FoundFile]:
+    """Every entry below ``folder`` but the list itself; links are named and not followed.
+
+    Raises:
+        OSError: a folder cannot be listed.
+    """
+    waiting = [(folder, "")]
+    while waiting:
+        place, prefix = waiting.pop()
+        with os.scandir(place) as entries:
+            for entry in sorted(entries, key=lambda one: one.name):
+                path = prefix + entry.name
+                if _leads_elsewhere(entry):
+                    yield FoundFile(path, None)
+                elif entry.is_dir():
+                    waiting.append((Path(entry.path), path + "/"))
+                elif path != LIST_FILE:
+                    yield FoundFile(path, entry.stat().st_size)
+
+
+def sha256_of(path: Path, cancelled: Callable[[], bool] = lambda: False) -> bytes:
+    """The hash of a file's content, read piece by piece; of a part of it once cancelled.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    digest = hashlib.sha256()
+    with path.open("rb", buffering=0) as file:
+        while not cancelled() and (piece := file.read(_PIECE)):
+            digest.update(piece)
+    return digest.digest()
+
+
+def check_program(
+    facts: ProgramFacts,
+    cancelled: Callable[[], bool] = lambda: False,
+    progress: Callable[[int, int], object] = lambda _done, _total: None,
+) -> Verdict:
+    """Compare every file of the program's folder with its signed list, programs first.
+
+    Nothing is raised for a difference: all of them stand in the verdict, the gravest first.
+    ``progress`` is told bytes. A check that is cancelled says nothing of what it did not read.
+    """
+    if facts.folder is None:
+        return Verdict(Standing.CHECKOUT, facts.build)
+    began = time.perf_counter()
+    try:
+        release = _trusted_list(facts.folder, facts)
+    except _ListRefusedError as refusal:
+        return Verdict(Standing.DIFFERENT, facts.build, (Fault(refusal.difference, LIST_FILE),))
+    faults = (
+        *_differences(facts.folder, release),
+        *_contents(facts.folder, release, cancelled, progress),
+    )
+    order = [*Difference]
+    listed = {file.path: file for file in release.files}
+    gravest = sorted(
+        {fault.path: fault for fault in reversed(faults)}.values(),
+        key=lambda one: (order.index(one.difference), not _runs(one, listed), one.path),
+    )
+    return Verdict(
+        Standing.DIFFERENT if gravest else Standing.WHOLE,
+        facts.build,
+        tuple(gravest),
+        len(release.files),
+        sum(file.size for file in release.files),
+        time.perf_counter() - began,
+    )
+
+
+class ProgramCheck:
+    """One check for the life of a process; whoever needs its verdict waits for it.
+
+    ``run`` is called once, off the GUI thread. A checkout has its verdict from the beginning.
+    """
+
+    def __init__(self, facts: ProgramFacts) -> None:
+        self.facts = facts
+        self._known = threading.Event()
+        self._verdict = Verdict(Standing.CHECKOUT, facts.build)
+        if facts.folder is None:
+            self._known.set()
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What is known, None while nothing is."""
+        return self._verdict if self._known.is_set() else None
+
+    def run(
+        self,
+        cancelled: Callable[[], bool] = lambda: False,
+        progress: Callable[[int, int], object] = lambda _done, _total: None,
+    ) -> Verdict:
+        """Check, remember and log; the verdict."""
+        if self._known.is_set():
+            return self._verdict
+        found = Verdict(Standing.DIFFERENT, self.facts.build, _NOTHING_KNOWN)
+        try:
+            found = check_program(self.facts, cancelled, progress)
+        finally:  # a check that failed by a bug, or was stopped, is not one that went well
+            self._verdict = _stopped(found) if cancelled() else found
+            self._known.set()
+        _write_down(self._verdict)
+        return self._verdict
+
+    def admit(self, *, drill: bool) -> None:
+        """Let a sign-in go on: to a drill always, to a real store once the files are known whole.
+
+        Raises:
+            ProgramRefusedError: they differ; the refusal names the gravest difference.
+        """
+        if drill:
+            return
+        self._known.wait()
+        refusal = self._verdict.refusal()
+        if refusal is not None:
+            _log.error("real store refused: %s", refusal.code)
+            raise refusal
+
+
+_NOTHING_KNOWN = (Fault(Difference.UNREADABLE, ""),)
+
+
+class _ListRefusedError(Exception):
+    """There is no list to compare with."""
+
+    def __init__(self, difference: Difference) -> None:
+        super().__init__(difference)
+        self.difference = difference
+
+
+def _trusted_list(folder: Path, facts: ProgramFacts) -> Release:
+    if facts.release_key is None:
+        raise _ListRefusedError(Difference.NO_KEY)
+    try:
+        with (folder / LIST_FILE).open("rb") as file:
+            content = file.read(cj1.MAX_BYTES + 1)
+    except OSError as error:
+        raise _ListRefusedError(Difference.NO_LIST) from error
+    try:
+        release = read_release(content, facts.release_key)
+    except (AppError, ValueError) as error:
+        raise _ListRefusedError(Difference.FORGED_LIST) from error
+    if release.build != facts.build:
+        raise _ListRefusedError(Difference.OTHER_BUILD)
+    return release
+
+
+def _differences(folder: Path, release: Release) -> tuple[Fault, ...]:
+    try:
+        return compare(release, islice(found_files(folder), 2 * MOST_FILES))
+    except OSError:
+        return (Fault(Difference.UNREADABLE, ""),)
+
+
+def _contents(
+    folder: Path,
+    release: Release,
+    cancelled: Callable[[], bool],
+    progress: Callable[[int, int], object],
+) -> Iterator[Fault]:
+    """Files whose content is another one; one that is gone was named by its absence."""
+    done, whole = 0, sum(file.size for file in release.files)
+    for listed in sorted(release.files, key=lambda one: not one.is_program):
+        if cancelled():
+            return
+        try:
+            if sha256_of(folder / listed.path, cancelled) != listed.sha256 and not cancelled():
+                yield Fault(Difference.CHANGED, listed.path)
+        except FileNotFoundError:
+            yield Fault(Difference.MISSING, listed.path)
+        except OSError:
+            yield Fault(Difference.UNREADABLE, listed.path)
+        done += listed.size
+        progress(done, whole)
+
+
+def _runs(fault: Fault, listed: dict[str, ListedFile]) -> bool:
+    known = listed.get(fault.path) or ListedFile(fault.path, 0, b"")
+    return known.is_program
+
+
+def _leads_elsewhere(entry: "os.DirEntry[str]") -> bool:
+    """A symbolic link, or on Windows any other reparse point, a junction for one."""
+    attributes = getattr(entry.stat(follow_symlinks=False), "st_file_attributes", 0)
+    return entry.is_symlink() or bool(attributes & _REPARSE_POINT)
+
+
+def _stopped(found: Verdict) -> Verdict:
+    """A check that was stopped has seen what it has seen, and never that all is whole."""
+    faults = found.faults or _NOTHING_KNOWN
+    return replace(found, standing=Standing.DIFFERENT, faults=faults)
+
+
+def _write_down(verdict: Verdict) -> None:
+    for fault in verdict.faults[:_LOGGED_FAULTS]:
+        _log.error("program file %s: %s", fault.difference, fault.path)
+    _log.info(
+        "program %s: %s, %d files, %d bytes, %.2f s",
+        verdict.build, verdict.standing, verdict.files, verdict.size, verdict.seconds,
+    )  # fmt: skip
