@@ -13,6 +13,7 @@ from typing import TypeAlias
 from desktop.domain.errors import MalformedDocumentError
 
 MAX_BYTES = 1 << 20
+_BOM = b"\xef\xbb\xbf"
 _MAX_INT = 1 << 53
 _KEY = re.compile(r"[a-z0-9_]+")
 
@@ -45,6 +46,34 @@ def decode(untrusted_bytes: bytes) -> Json:
     Raises:
         MalformedDocumentError: the bytes are not exactly what ``encode`` writes.
     """
+    value = _parsed(untrusted_bytes)
+    if encode(value) != untrusted_bytes:
+        raise MalformedDocumentError(reason="not-canonical")
+    return value
+
+
+def decode_written(untrusted_bytes: bytes) -> Json:
+    """Return the value of a file that a person wrote: blanks, order and a BOM do not matter.
+
+    All else is as strict as ``decode``; such a file is never signed or hashed.
+
+    Raises:
+        MalformedDocumentError: not JSON, a float, a bad or repeated key, a lone surrogate.
+    """
+    value = _parsed(untrusted_bytes.removeprefix(_BOM))
+    encode(value)
+    return value
+
+
+def decode_object(untrusted_bytes: bytes) -> Mapping[str, Json]:
+    """Return the value of a canonical encoding that must be an object."""
+    value = decode(untrusted_bytes)
+    if not isinstance(value, Mapping):
+        raise MalformedDocumentError(reason="not-an-object")
+    return value
+
+
+def _parsed(untrusted_bytes: bytes) -> Json:
     if len(untrusted_bytes) > MAX_BYTES:
         raise MalformedDocumentError(reason="size", size=len(untrusted_bytes))
     try:
@@ -56,16 +85,6 @@ def decode(untrusted_bytes: bytes) -> Json:
         )
     except (ValueError, RecursionError) as error:
         raise MalformedDocumentError(reason="json") from error
-    if encode(value) != untrusted_bytes:
-        raise MalformedDocumentError(reason="not-canonical")
-    return value
-
-
-def decode_object(untrusted_bytes: bytes) -> Mapping[str, Json]:
-    """Return the value of a canonical encoding that must be an object."""
-    value = decode(untrusted_bytes)
-    if not isinstance(value, Mapping):
-        raise MalformedDocumentError(reason="not-an-object")
     return value
 
 

@@ -35,4 +35,10 @@ REFUSALS: dict[str, Refusal] = {
         _IT,
         "E-325",
     ),
+    "machine.policy": Refusal(
+        "この端末の方針ファイル（policy.json）に、使えない内容（{member}）があります。",
+        "方針ファイルを直すまで、台帳は開けません。書き方は F1 の「方針ファイル」にあります。",
+        _IT,
+        "E-339",
+    ),
 }
