@@ -28,13 +28,8 @@ if str(PROJECT) not in sys.path:
 from desktop.crypto.signing import SigningKey, document_of, pae, sign, type_of  # noqa: E402
 from desktop.domain import cj1  # noqa: E402
 from desktop.domain.releases import LIST_FILE, NAME, ListedFile, Release, require_path  # noqa: E402
-from desktop.usecases.release_check import (  # noqa: E402
-    ProgramFacts,
-    Verdict,
-    check_program,
-    found_files,
-    sha256_of,
-)
+from desktop.usecases.program_gate import ProgramFacts, Verdict  # noqa: E402
+from desktop.usecases.release_check import check_program, found_files, sha256_of  # noqa: E402
 
 
 class NotReleasableError(Exception):

@@ -6,13 +6,9 @@ and the rules of the administrator (which programs may run) have to stop.
 """
 
 import hashlib
-import logging
 import os
-import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 
@@ -21,7 +17,6 @@ from desktop.domain import cj1
 from desktop.domain.errors import AppError
 from desktop.domain.ids import Kid
 from desktop.domain.people import key_id
-from desktop.domain.release_errors import refusal_of
 from desktop.domain.releases import (
     LIST_FILE,
     MOST_FILES,
@@ -33,46 +28,10 @@ from desktop.domain.releases import (
     Release,
     compare,
 )
+from desktop.usecases.program_gate import ProgramFacts, Standing, Verdict
 
 _PIECE = 1 << 20
-_LOGGED_FAULTS = 50
 _REPARSE_POINT = 0x400
-_log = logging.getLogger("kuracho.release")
-
-
-@dataclass(frozen=True, slots=True)
-class ProgramFacts:
-    """What this program is: its folder (None in a checkout), its build, the key it believes."""
-
-    folder: Path | None
-    build: str
-    release_key: str | None
-
-
-class Standing(StrEnum):
-    """What is known of the program's files."""
-
-    CHECKOUT = "checkout"
-    WHOLE = "whole"
-    DIFFERENT = "different"
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The end of a check; ``seconds`` and ``size`` (bytes) tell what it took."""
-
-    standing: Standing
-    build: str
-    faults: tuple[Fault, ...] = ()
-    files: int = 0
-    size: int = 0
-    seconds: float = 0.0
-
-    def refusal(self) -> AppError | None:
-        """What a person is told who would open a real store, None if nothing stands against it."""
-        if not self.faults:
-            return None
-        return refusal_of(self.faults[0], len(self.faults))
 
 
 def read_release(list_bytes: bytes, key_hex: str) -> Release:
@@ -160,59 +119,6 @@ def check_program(
     )
 
 
-class ProgramCheck:
-    """One check for the life of a process; whoever needs its verdict waits for it.
-
-    ``run`` is called once, off the GUI thread. A checkout has its verdict from the beginning.
-    """
-
-    def __init__(self, facts: ProgramFacts) -> None:
-        self.facts = facts
-        self._known = threading.Event()
-        self._verdict = Verdict(Standing.CHECKOUT, facts.build)
-        if facts.folder is None:
-            self._known.set()
-
-    @property
-    def verdict(self) -> Verdict | None:
-        """What is known, None while nothing is."""
-        return self._verdict if self._known.is_set() else None
-
-    def run(
-        self,
-        cancelled: Callable[[], bool] = lambda: False,
-        progress: Callable[[int, int], object] = lambda _done, _total: None,
-    ) -> Verdict:
-        """Check, remember and log; the verdict."""
-        if self._known.is_set():
-            return self._verdict
-        found = Verdict(Standing.DIFFERENT, self.facts.build, _NOTHING_KNOWN)
-        try:
-            found = check_program(self.facts, cancelled, progress)
-        finally:  # a check that failed by a bug, or was stopped, is not one that went well
-            self._verdict = _stopped(found) if cancelled() else found
-            self._known.set()
-        _write_down(self._verdict)
-        return self._verdict
-
-    def admit(self, *, drill: bool) -> None:
-        """Let a sign-in go on: to a drill always, to a real store once the files are known whole.
-
-        Raises:
-            ProgramRefusedError: they differ; the refusal names the gravest difference.
-        """
-        if drill:
-            return
-        self._known.wait()
-        refusal = self._verdict.refusal()
-        if refusal is not None:
-            _log.error("real store refused: %s", refusal.code)
-            raise refusal
-
-
-_NOTHING_KNOWN = (Fault(Difference.UNREADABLE, ""),)
-
-
 class _ListRefusedError(Exception):
     """There is no list to compare with."""
 
@@ -276,18 +182,3 @@ def _leads_elsewhere(entry: "os.DirEntry[str]") -> bool:
     """A symbolic link, or on Windows any other reparse point, a junction for one."""
     attributes = getattr(entry.stat(follow_symlinks=False), "st_file_attributes", 0)
     return entry.is_symlink() or bool(attributes & _REPARSE_POINT)
-
-
-def _stopped(found: Verdict) -> Verdict:
-    """A check that was stopped has seen what it has seen, and never that all is whole."""
-    faults = found.faults or _NOTHING_KNOWN
-    return replace(found, standing=Standing.DIFFERENT, faults=faults)
-
-
-def _write_down(verdict: Verdict) -> None:
-    for fault in verdict.faults[:_LOGGED_FAULTS]:
-        _log.error("program file %s: %s", fault.difference, fault.path)
-    _log.info(
-        "program %s: %s, %d files, %d bytes, %.2f s",
-        verdict.build, verdict.standing, verdict.files, verdict.size, verdict.seconds,
-    )  # fmt: skip

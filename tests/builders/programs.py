@@ -7,7 +7,8 @@ from pathlib import Path
 
 from desktop.crypto.signing import SigningKey
 from desktop.domain.releases import Release
-from desktop.usecases.release_check import ProgramFacts, Verdict, check_program
+from desktop.usecases.program_gate import ProgramFacts, Verdict
+from desktop.usecases.release_check import check_program
 from tests.conftest import PROJECT
 
 if str(PROJECT / "packaging") not in sys.path:

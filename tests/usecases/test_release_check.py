@@ -15,12 +15,8 @@ from desktop.domain.release_errors import (
 )
 from desktop.domain.releases import LIST_FILE
 from desktop.ui.messages.lookup import sentence
-from desktop.usecases.release_check import (
-    ProgramCheck,
-    ProgramFacts,
-    Standing,
-    check_program,
-)
+from desktop.usecases.program_gate import ProgramFacts, ProgramGate, Standing
+from desktop.usecases.release_check import check_program
 from tests.builders.programs import BUILD, FILES, KEY, OTHER_KEY, ProgramFolder, program_folder
 
 
@@ -125,34 +121,34 @@ def test_a_frozen_program_without_a_release_key_is_a_trial_build(program: Progra
 
 
 def test_a_checkout_has_nothing_to_be_compared_with() -> None:
-    check = ProgramCheck(ProgramFacts(None, "source", None))
+    gate = ProgramGate(ProgramFacts(None, "source", None))
 
-    check.admit(drill=False)
-    assert check.verdict is not None
-    assert check.verdict.standing is Standing.CHECKOUT
-    assert check.run().refusal() is None
+    gate.admit(drill=False)
+    assert gate.verdict is not None
+    assert gate.verdict.standing is Standing.CHECKOUT
+    assert gate.run(check_program).refusal() is None
 
 
-def refused(check: ProgramCheck) -> AppError:
+def refused(gate: ProgramGate) -> AppError:
     with pytest.raises(AppError) as refusal:
-        check.admit(drill=False)
+        gate.admit(drill=False)
     return refusal.value
 
 
 def test_a_real_store_waits_for_the_verdict_and_a_drill_does_not(program: ProgramFolder) -> None:
-    check = ProgramCheck(program.facts())
+    gate = ProgramGate(program.facts())
     admitted = threading.Event()
 
     def sign_in() -> None:
-        check.admit(drill=False)
+        gate.admit(drill=False)
         admitted.set()
 
     waiting = threading.Thread(target=sign_in)
     waiting.start()
-    check.admit(drill=True)
-    assert check.verdict is None
+    gate.admit(drill=True)
+    assert gate.verdict is None
     assert not admitted.wait(0.05)
-    check.run()
+    gate.run(check_program)
     waiting.join()
 
     assert admitted.is_set()
@@ -163,29 +159,29 @@ def test_the_refusal_names_the_file_counts_the_rest_and_is_logged(
 ) -> None:
     flip(program.folder / "_internal/Qt6Core.dll")
     (program.folder / "version.dll").write_bytes(b"MZ")
-    check = ProgramCheck(program.facts())
+    gate = ProgramGate(program.facts())
 
     with caplog.at_level("INFO", logger="kuracho.release"):
-        check.run()
-        refusal = refused(check)
+        gate.run(check_program)
+        refusal = refused(gate)
 
     assert isinstance(refusal, ProgramFileChangedError)
     assert refusal.details == {"file": "_internal/Qt6Core.dll", "count": 2}
     assert "_internal/Qt6Core.dll" in sentence(refusal)
-    check.admit(drill=True)
+    gate.admit(drill=True)
     for said in ("changed: _internal/Qt6Core.dll", "extra: version.dll", "real store refused"):
         assert said in caplog.text
 
 
 def test_a_check_that_was_stopped_admits_nobody(program: ProgramFolder) -> None:
-    check = ProgramCheck(program.facts())
-    check.run(cancelled=lambda: True)
-    refused(check)
+    gate = ProgramGate(program.facts())
+    gate.run(check_program, cancelled=lambda: True)
+    refused(gate)
 
     (program.folder / "version.dll").write_bytes(b"MZ")
-    check = ProgramCheck(program.facts())
-    check.run(cancelled=lambda: True)
-    assert isinstance(refused(check), ProgramFileExtraError)
+    gate = ProgramGate(program.facts())
+    gate.run(check_program, cancelled=lambda: True)
+    assert isinstance(refused(gate), ProgramFileExtraError)
 
 
 def test_progress_ends_at_the_whole(program: ProgramFolder) -> None:

@@ -56,3 +56,26 @@ REFUSALS: dict[str, Refusal] = {
         "E-938",
     ),
 }
+
+DIFFERENCES: dict[str, str] = {
+    "no-key": "署名のない試作品",
+    "no-list": "一覧がない",
+    "forged-list": "一覧が違う",
+    "other-build": "別の版の一覧",
+    "changed": "変わっている",
+    "missing": "ない",
+    "extra": "配布していない",
+    "unreadable": "読めない",
+}
+"""What is wrong with a file, in a list of files."""
+
+FAULT = "・{path} — {difference}"
+MORE_FAULTS = "・ほか{count}件（記録 kuracho.log に名前があります）"
+STANDING: dict[str, str] = {
+    "checkout": "配布前のソースから動いています（確認していません）",
+    "whole": "配布されたものと同じです（{files}個のファイル、署名を確認）",
+    "different": "配布されたものと違います（{faults}件）",
+}
+"""The state of the program's files on この製品について."""
+
+CHECKING = "確認しています…"
