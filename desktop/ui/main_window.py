@@ -13,7 +13,6 @@ from typing_extensions import override
 from desktop.ui.messages import frame
 from desktop.ui.shortcuts import KEYS, Deed, bind
 from desktop.ui.widgets.class_band import ClassBand
-from desktop.ui.widgets.help_overlay import HelpOverlay
 from desktop.ui.widgets.look import column, row
 from desktop.ui.widgets.message_bar import MessageBar
 from desktop.ui.widgets.navigation import Navigation
@@ -25,9 +24,13 @@ LEAST_SIZE = (960, 600)
 
 
 class MainWindow(QWidget):
-    """One signed-in desk. ``shown`` says which screen came up, ``veiled`` that F12 was used."""
+    """One signed-in desk. ``shown`` says which screen came up, ``veiled`` that F12 was used.
+
+    ``help_requested`` carries the screen that is up.
+    """
 
     lock_requested = Signal()
+    help_requested = Signal(str)
     closing = Signal()
     shown = Signal(str)
     veiled = Signal(bool)
@@ -45,7 +48,6 @@ class MainWindow(QWidget):
         self._screens: dict[str, QWidget] = {}
         self._lay_out()
         self._veil = Veil(self)
-        self._help = HelpOverlay(self)
         self._connect()
         self.resize(*WORKING_SIZE)
 
@@ -84,7 +86,6 @@ class MainWindow(QWidget):
         if self._veil.isVisible():
             self._veil.close_over()
         else:
-            self._help.hide()
             self._veil.open_over()
         self.veiled.emit(self._veil.isVisible())
 
@@ -116,10 +117,13 @@ class MainWindow(QWidget):
         self._band.veil_pressed.connect(self.toggle_veil)
         self._band.lock_pressed.connect(self.lock_requested)
         bind(self, Deed.VEIL, self.toggle_veil, within=False)
-        bind(self, Deed.HELP, self._unless_veiled(self._help.toggle), within=False)
+        bind(self, Deed.HELP, self._unless_veiled(self._ask_help), within=False)
         bind(self, Deed.LOCK, self.lock_requested.emit, within=False)
         for place in range(len(KEYS[Deed.SCREEN])):
             bind(self, Deed.SCREEN, self._opener(place), within=False, place=place)
+
+    def _ask_help(self) -> None:
+        self.help_requested.emit(self.screen_key())
 
     def _opener(self, place: int) -> Callable[[], None]:
         def open_screen() -> None:

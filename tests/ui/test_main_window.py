@@ -6,11 +6,10 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.main_window import MainWindow
 from desktop.ui.messages import frame
 from desktop.ui.messages.lookup import REFUSALS, Details
-from desktop.ui.shortcuts import KEYS, Deed, bind, help_lines, shown, with_key
+from desktop.ui.shortcuts import KEYS, Deed, bind, shown, with_key
 from desktop.ui.widgets.class_band import ClassBand
 from desktop.ui.widgets.confirm import Confirm
 from desktop.ui.widgets.focus_ring import _Ring
-from desktop.ui.widgets.help_overlay import HelpOverlay
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.line_edit import LineEdit
 from desktop.ui.widgets.navigation import NavButton
@@ -148,17 +147,18 @@ def test_ctrl_l_asks_for_the_lock_even_when_veiled(qtbot: QtBot, window: MainWin
         qtbot.keyClick(focused(), Qt.Key.Key_L, CONTROL)
 
 
-def test_f1_shows_every_key_of_the_one_table(qtbot: QtBot, window: MainWindow) -> None:
-    overlay = window.findChild(HelpOverlay)
+def test_f1_asks_for_the_help_of_the_screen_that_is_up_but_not_under_the_veil(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    asked: list[str] = []
+    window.help_requested.connect(asked.append)
+
+    window.show_screen("ledger")
     qtbot.keyClick(window, Qt.Key.Key_F1)
-    assert overlay.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_F12)
+    qtbot.keyClick(window, Qt.Key.Key_F1)
 
-    texts = {label.text() for label in overlay.findChildren(Label)}
-    for key, word in help_lines():
-        assert {key, word} <= texts
-    qtbot.keyClick(focused(), Qt.Key.Key_Escape)
-
-    assert not overlay.isVisible()
+    assert asked == ["ledger"]
 
 
 def test_every_deed_has_a_key_and_a_word_and_no_key_two_deeds() -> None:

@@ -13,9 +13,8 @@ VEILED = "画面を覆っています"
 VEILED_HINT = "F12 で元の画面に戻ります。ロックするときは Ctrl+L を押してください。"
 NAVIGATION = "画面の一覧"
 MESSAGES = "お知らせ"
-READY = "F1 でキーの一覧を表示します。"
+READY = "F1 でこの画面の手引きを開きます。"
 WORKING = "処理しています…"
-HELP_TITLE = "キーの一覧"
 HELP_CLOSE = "閉じる"
 SEPARATOR = " ・ "
 COUNT_WAITING = "{title}、{count}件"
@@ -67,7 +66,7 @@ BUG_NUMBER = "番号: E-999 / {name}"
 BUG_CLOSE = "閉じる"
 
 KEY_NAMES = {
-    "help": "キーの一覧",
+    "help": "手引き",
     "new": "新規",
     "copy_previous": "前件複写",
     "today": "今日の日付",

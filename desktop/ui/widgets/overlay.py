@@ -86,15 +86,13 @@ class Overlay(QWidget):
         return True
 
     def _highest(self) -> "Overlay":
-        """The visible overlay of this window that lies above the others."""
-        window = self.parentWidget()
-        if window is None:
-            return self
-        shown = [
-            child for child in window.children() if isinstance(child, Overlay) and child.isVisible()
-        ]
-        above = [overlay for overlay in shown if overlay.on_top]
-        return (above or shown or [self])[-1]
+        """The visible overlay of the whole top-level window that lies above the others."""
+        shown = [one for one in self.window().findChildren(Overlay) if one.isVisible()]
+        order = {one: place for place, one in enumerate(shown)}
+        return max(
+            shown or [self],
+            key=lambda one: (one.on_top, -_depth(one), order.get(one, 0)),
+        )
 
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Take the focus back from what is covered."""
@@ -108,3 +106,11 @@ class Overlay(QWidget):
         window = self.parentWidget()
         if window is not None:
             self.setGeometry(window.rect())
+
+
+def _depth(widget: QWidget) -> int:
+    """How many widgets lie around this one: an overlay of an outer one covers it."""
+    around, parent = 0, widget.parentWidget()
+    while parent is not None:
+        around, parent = around + 1, parent.parentWidget()
+    return around
