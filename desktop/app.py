@@ -15,24 +15,32 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.config import Config, configure_drill
 from desktop.domain.errors import AppError
+from desktop.domain.manual import Manual, Table
 from desktop.logs import LOG_NAME, open_log
 from desktop.machine.hardening import harden
 from desktop.ui.application import LastResort, prepare
+from desktop.ui.cancel import Cancel
+from desktop.ui.help_desk import HelpDesk
 from desktop.ui.main_window import MainWindow
 from desktop.ui.messages.drill import ROLES
+from desktop.ui.program_words import told
 from desktop.ui.screens.signin.drill_staff import DrillPerson
 from desktop.ui.screens.signin.screen import SignInScreen
 from desktop.ui.shell import Shell
+from desktop.ui.shortcuts import Deed, bind
 from desktop.ui.tasks import Tasks
 from desktop.usecases.office import Office, UnitRef
+from desktop.usecases.program_gate import ProgramGate, Verdict
 
 PRELOAD_AFTER_MS = 150
 """The window has painted by then; the first key press must not wait for imports."""
 
-Room = Literal["signin", "founding", "workplace", "drill", "tour", "verify"]
+Room = Literal[
+    "signin", "founding", "workplace", "manual", "drill", "tour", "verify", "release"
+]  # fmt: skip
 
 
-def open_room(name: Room) -> ModuleType:
+def open_room(name: Room) -> ModuleType:  # noqa: PLR0911 - one return for each room
     """Load a heavy room: the only imports inside a function of the project (DECISIONS 16)."""
     match name:
         case "signin":
@@ -47,6 +55,10 @@ def open_room(name: Room) -> ModuleType:
             from desktop.ui import workplace  # noqa: PLC0415
 
             return workplace
+        case "manual":
+            from desktop.usecases import manual  # noqa: PLC0415
+
+            return manual
         case "drill":
             from desktop.usecases import drill  # noqa: PLC0415
 
@@ -59,6 +71,10 @@ def open_room(name: Room) -> ModuleType:
             from desktop.verify import main  # noqa: PLC0415
 
             return main
+        case "release":
+            from desktop.usecases import release_check  # noqa: PLC0415
+
+            return release_check
 
 
 class Place(Protocol):
@@ -75,9 +91,16 @@ class Place(Protocol):
         """Nothing can be asked of the screens any more."""
 
 
-def sign_in(office: Office, unit: UnitRef, uid: str, password: str) -> object:
-    """Sign in through the room that knows how; runs off the GUI thread."""
+def sign_in(gate: ProgramGate, office: Office, unit: UnitRef, uid: str, password: str) -> object:
+    """Sign in through the room that knows how, once the gate lets it; runs off the GUI thread."""
+    gate.admit(drill=unit.drill)
     return open_room("signin").sign_in(office, unit, uid, password)
+
+
+def read_manual(resources: Path, tables: dict[str, Table]) -> Manual:
+    """The manual shipped with the program; its reader is loaded at the first F1."""
+    manual: Manual = open_room("manual").read_manual(resources, tables)
+    return manual
 
 
 class Program(QObject):
@@ -89,31 +112,54 @@ class Program(QObject):
     def __init__(self, config: Config, staff: tuple[DrillPerson, ...] = ()) -> None:
         super().__init__()
         self.office = config.office()
+        self.gate = ProgramGate(config.program)
         self.start_folder = config.start
         self.last_resort = LastResort(self)
         self.tasks = Tasks(self.last_resort.catch, self)
         self.shell = Shell()
-        self.entrance = SignInScreen(self.tasks, partial(sign_in, self.office), staff=staff)
+        enter = partial(sign_in, self.gate, self.office)
+        self.entrance = SignInScreen(self.tasks, enter, staff=staff)
+        self.help = HelpDesk(
+            partial(read_manual, config.resources), config.resources / "help" / "pictures", self
+        )
         self.workplace: Place | None = None
         self._founding: QWidget | None = None
+        self._refusal = config.refusal
         self.entrance.signed_in.connect(self._enter)
         self.entrance.found_requested.connect(self.found)
         self.entrance.unit_changed.connect(self._wait_at_entrance)
         self.shell.close_asked.connect(partial(self.leave, quitting=True))
+        self._help_on(self.entrance, "signin")
         self._wait_at_entrance()
 
     def start(self) -> None:
         """Show the sign-in window, then load the heavy rooms behind it."""
-        self.entrance.show_units(self.office.units())
+        if self._refusal is None:
+            self.entrance.show_units(self.office.units())
+        else:
+            self.entrance.close_to_all(self._refusal)
         self.shell.come_up()
         QTimer.singleShot(PRELOAD_AFTER_MS, self._preload)
 
     def found(self) -> None:
-        """Begin a new unit."""
+        """Begin a new unit, a real one only with a program whose files are known whole."""
+        verdict = self.gate.verdict
+        refusal = None if verdict is None else verdict.refusal()
+        if self.office.drill or (verdict is not None and refusal is None):
+            self._found()
+        elif refusal is None:
+            self.tasks.run(
+                partial(self.gate.admit, drill=False),
+                done=lambda _none: self._found(),
+                refused=lambda _said: None,  # the verdict itself says it
+            )
+
+    def _found(self) -> None:
         screen = open_room("founding").FoundingScreen(self.tasks, self.office, self.start_folder)
         screen.finished.connect(self._founded)
         screen.left.connect(partial(self._founded, None))
         self._founding = screen
+        self._help_on(screen, "founding")
         self.shell.present(screen, drill=self.office.drill)
 
     def leave(self, *, quitting: bool = False) -> None:
@@ -124,6 +170,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """End every thread; the window is gone by now."""
+        self.gate.give_up()
         self.tasks.shutdown()
 
     def _leave(self, place: Place, *, quitting: bool) -> None:
@@ -139,6 +186,10 @@ class Program(QObject):
             lane="write",
         )
 
+    def _help_on(self, widget: QWidget, screen: str) -> None:
+        """F1 anywhere in ``widget`` opens the manual there."""
+        bind(widget, Deed.HELP, partial(self.help.toggle, widget, screen), within=False)
+
     def _wait_at_entrance(self) -> None:
         drill = self.office.drill or self.entrance.is_drill()
         self.shell.present(self.entrance, drill=drill)
@@ -151,10 +202,26 @@ class Program(QObject):
             refused=self.last_resort.catch,
             lane="long",
         )
+        cancel = Cancel()
+        self.tasks.run(
+            lambda: self.gate.run(
+                open_room("release").check_program, cancel.cancelled, cancel.report
+            ),
+            done=self._checked,
+            refused=self.last_resort.catch,
+            lane="foreign",
+            cancel=cancel,
+        )
+
+    def _checked(self, verdict: Verdict) -> None:
+        text = told(verdict)
+        if text:
+            self.entrance.show_program(text)
 
     def _enter(self, desk: object) -> None:
         place: Place = open_room("workplace").Workplace(desk, self.tasks, self.start_folder)
         place.window.lock_requested.connect(self.leave)
+        place.window.help_requested.connect(partial(self.help.toggle, place.window))
         self.workplace = place
         self.shell.present(place.window, drill=place.drill)
         self.shell.held = True

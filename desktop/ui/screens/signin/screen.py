@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
@@ -53,7 +53,7 @@ class SignInScreen(QWidget):
         self._entry = Entry()
         self._enter = PrimaryButton(words.SIGN_IN)
         self._found = TextButton(words.FOUND_OTHER)
-        self._refusal = column()
+        self._refusal, self._closed, self._program = column(), column(), column()
         self._busy = Busy(words.CHECKING, can_cancel=False)
         self._card = self._make_card()
         self._nothing = EmptyState(
@@ -84,10 +84,23 @@ class SignInScreen(QWidget):
         if units:
             self._entry.focus()
 
+    def close_to_all(self, refusal: AppError) -> None:
+        """Let nobody in, and say why; F1 still opens the manual."""
+        for part in (self._card, self._found, self._empty, self._staff):
+            part.hide()
+        self._closed.addWidget(Notice("error", sentence(refusal)))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus()
+
     def is_drill(self) -> bool:
         """Whether the chosen unit is a drill."""
         unit = self._entry.chosen_unit()
         return unit is not None and unit.drill
+
+    def show_program(self, text: str) -> None:
+        """Say above everything else what is wrong with the program's own files."""
+        cleared(self._program)
+        self._program.addWidget(Notice("error", text))
 
     def forget(self) -> None:
         """Clear both fields, for the next person."""
@@ -99,7 +112,10 @@ class SignInScreen(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        (self._nothing.button if self._card.isHidden() else self._entry.uid).setFocus()
+        if not self._closed.isEmpty():
+            self.setFocus()
+        else:
+            (self._nothing.button if self._card.isHidden() else self._entry.uid).setFocus()
 
     def _make_card(self) -> Card:
         card = Card(words.TITLE)
@@ -114,11 +130,13 @@ class SignInScreen(QWidget):
     def _lay_out(self) -> None:
         self._staff.setFixedWidth(CARD_WIDTH - LARGE)
         cards = QWidget()
-        cards.setLayout(column(self._card, self._empty))
+        cards.setLayout(column(self._card, self._empty, self._closed))
         beside = SideBySide(cards, self._staff)
         inner = QWidget()
         inner.setObjectName("page")
-        whole = column(None, _head(), beside, row(self._found, None), None, gap=LARGE, margin=LARGE)
+        found = row(self._found, None)
+        parts = (None, _head(), self._program, beside, found, None)
+        whole = column(*parts, gap=LARGE, margin=LARGE)
         inner.setLayout(row(None, whole, None))
         self.setLayout(column(Scroll(inner)))
 
