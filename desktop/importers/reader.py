@@ -16,29 +16,20 @@ from desktop.domain.errors import (
     ReaderMemoryError,
     UnreadableWorkbookError,
 )
+from desktop.importers.child_limits import first_limits, limits_for
 from desktop.importers.decrypt import decrypt_ooxml, decrypt_xls
-from desktop.importers.limits import MAX_CELLS, Format, format_of
+from desktop.importers.limits import Format, format_of
 from desktop.importers.lines import Output
 from desktop.importers.read_csv import read_text
 from desktop.importers.read_values import read_values
 from desktop.importers.read_xls import read_xls
 from desktop.importers.read_xlsx import read_xlsx
-from desktop.machine.jobs import Limits, allow_cpu, limit_self, total_memory
-
-_BASE_SECONDS = 20
-_SECONDS_PER_MILLION = 30
-_SMALLEST_CELL = 8
-"""Bytes of file a cell takes at least, packed; bounds the cells a file of some size can hold."""
-
-_MEMORY = 3 << 29
-_LEAST_MEMORY = 1 << 29
+from desktop.machine.own_limits import allow_cpu, limit_self
 
 
 def main() -> int:
     """Limit this process, read one file, say what it holds."""
-    most = _BASE_SECONDS + _SECONDS_PER_MILLION * MAX_CELLS // 1_000_000
-    memory = max(min(_MEMORY, total_memory() // 4), _LEAST_MEMORY)
-    limit_self(Limits(memory, _BASE_SECONDS, most))
+    limit_self(first_limits())
     stream = sys.stdout.buffer
     output = Output(stream.write)
     try:
@@ -58,8 +49,7 @@ def main() -> int:
 def _read(source: IO[bytes], output: Output) -> None:
     order = Document(decode_object(source.readline().rstrip(b"\n")), "name", "password", "size")
     content = source.read(order.integer("size"))
-    cells = min(MAX_CELLS, len(content) // _SMALLEST_CELL)
-    allow_cpu(_BASE_SECONDS + _SECONDS_PER_MILLION * cells // 1_000_000)
+    allow_cpu(limits_for(len(content)).cpu_seconds)
     form = read(content, output, order.optional_text("password"))
     if not output.filled:
         raise EmptyWorkbookError

@@ -12,6 +12,7 @@ from desktop.domain.errors import (
     FileTooLargeError,
     MalformedDocumentError,
     ReaderDiedError,
+    ReaderMemoryError,
     ReaderTimeError,
     ReadingCancelledError,
 )
@@ -25,6 +26,7 @@ from desktop.domain.sheets import (
     Span,
     Workbook,
 )
+from desktop.importers.child_limits import limits_for
 from desktop.importers.limits import (
     MAX_CELLS,
     MAX_CHARACTERS,
@@ -33,7 +35,13 @@ from desktop.importers.limits import (
     MAX_TEXT_BYTES,
 )
 from desktop.importers.lines import merged_rows
-from desktop.machine.jobs import ChildEndedError, Ending, child_environment, run_child
+from desktop.machine.jobs import (
+    ChildEndedError,
+    Ending,
+    child_environment,
+    python_program,
+    run_child,
+)
 
 _FEED = 1 << 20
 _FROZEN_READER = "kuracho-reader"
@@ -48,7 +56,7 @@ def reader_command() -> tuple[str, ...]:
     if getattr(sys, "frozen", False):
         suffix = ".exe" if sys.platform == "win32" else ""
         return (str(Path(sys.executable).with_name(_FROZEN_READER + suffix)),)
-    return (sys.executable, "-s", "-P", "-m", "desktop.importers.reader")
+    return (python_program(), "-s", "-P", "-m", "desktop.importers.reader")
 
 
 def read_workbook(
@@ -79,6 +87,7 @@ def read_workbook(
         child_environment(Path(__file__).resolve().parents[2]),
         _pieces(order, content),
         cancelled,
+        limits=limits_for(len(content)),
     )
     assembly = _Assembly(Path(name).stem, progress)
     try:
@@ -98,6 +107,7 @@ def read_workbook(
 
 _REFUSALS: dict[Ending, type[AppError]] = {
     Ending.TIME: ReaderTimeError,
+    Ending.MEMORY: ReaderMemoryError,
     Ending.SILENT: ReaderTimeError,
     Ending.CANCELLED: ReadingCancelledError,
 }

@@ -1,8 +1,8 @@
 """A limited child process: starts it, feeds it, streams its lines, and ends it.
 
 The child gets the bytes it is fed, a bare environment, and nothing else of ours: no handles, no
-keys, no folder of the user's. It limits itself first thing with ``limit_self`` (a wrapper before
-exec would be one more program to trust; the limits are inherited by nobody else).
+keys, no folder of the user's. On Windows it is born into a Job Object (``windows_job``); on Linux
+it limits itself first thing (``own_limits``), and there on Windows too, as a second layer.
 """
 
 import os
@@ -12,32 +12,25 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, nullcontext, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import IO
 
-if sys.platform != "win32":
-    import resource
+from desktop.machine.child_limits import OVER_MEMORY, OVER_TIME, Limits
+
+if sys.platform == "win32":
+    from desktop.machine.windows_job import BIRTH, Job
+
+    _BIRTH = BIRTH
+else:
+    _BIRTH = 0
 
 MAX_LINE = (1 << 20) + 1
 SILENCE_SECONDS = 60.0
 _POLL_SECONDS = 0.1
 _QUEUED_LINES = 16
-_MEGABYTE = 1 << 20
-_CPU_SIGNAL = 24
 _KEPT_ON_WINDOWS = ("SYSTEMROOT", "SYSTEMDRIVE")
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a child may use."""
-
-    memory_bytes: int
-    cpu_seconds: int
-    cpu_seconds_most: int
-    open_files: int = 32
 
 
 class Ending(StrEnum):
@@ -45,9 +38,14 @@ class Ending(StrEnum):
 
     DIED = "died"
     TIME = "time"
+    MEMORY = "memory"
     SILENT = "silent"
     CANCELLED = "cancelled"
     LONG_LINE = "long-line"
+
+
+_ENDING_OF = {-24: Ending.TIME, OVER_TIME: Ending.TIME, OVER_MEMORY: Ending.MEMORY}
+"""What an exit code says; -24 is Linux's signal for CPU time."""
 
 
 class ChildEndedError(Exception):
@@ -60,46 +58,17 @@ class ChildEndedError(Exception):
         self.returncode = returncode
 
 
-def limit_self(limits: Limits) -> None:
-    """Bound this process for good: memory, CPU, no file writing, no children, no core dump.
-
-    Windows: a Job Object set by the parent takes this place (a later issue); here it does
-    nothing, so the health page must say "not limited" there until then.
-    """
-    if sys.platform == "win32":
-        return
-    for kind, soft, hard in (
-        (resource.RLIMIT_CORE, 0, 0),
-        (resource.RLIMIT_FSIZE, 0, 0),
-        (resource.RLIMIT_NPROC, 0, 0),
-        (resource.RLIMIT_NOFILE, limits.open_files, limits.open_files),
-        (resource.RLIMIT_AS, limits.memory_bytes, limits.memory_bytes),
-        (resource.RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds_most),
-    ):
-        _, most = resource.getrlimit(kind)
-        if most != resource.RLIM_INFINITY:
-            soft, hard = min(soft, most), min(hard, most)  # noqa: PLW2901 - never above what we got
-        resource.setrlimit(kind, (soft, hard))
-
-
-def allow_cpu(seconds: int) -> None:
-    """Let this process use ``seconds`` of CPU in all, up to the most it was started with."""
-    if sys.platform != "win32":
-        _, most = resource.getrlimit(resource.RLIMIT_CPU)
-        soft = seconds if most == resource.RLIM_INFINITY else min(seconds, most)
-        resource.setrlimit(resource.RLIMIT_CPU, (soft, most))
-
-
-def total_memory() -> int:
-    """Bytes of RAM of this machine; a careful guess where the system does not tell."""
-    if sys.platform == "win32":
-        return 4096 * _MEGABYTE
-    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+def python_program() -> str:
+    """The interpreter itself: a Windows venv's ``python.exe`` only starts a second process."""
+    base: str = getattr(sys, "_base_executable", "") if sys.platform == "win32" else ""
+    return base or sys.executable
 
 
 def child_environment(package_folder: Path) -> Mapping[str, str]:
     """The whole environment of a child: where our code is, and that text is UTF-8."""
     kept = {name: os.environ[name] for name in _KEPT_ON_WINDOWS if name in os.environ}
+    if sys.platform == "win32" and python_program() != sys.executable:
+        kept["__PYVENV_LAUNCHER__"] = sys.executable
     return kept | {
         "PYTHONPATH": str(package_folder),
         "PYTHONUTF8": "1",
@@ -107,20 +76,23 @@ def child_environment(package_folder: Path) -> Mapping[str, str]:
     }
 
 
-def run_child(
+def run_child(  # noqa: PLR0913 - the last two by name
     command: Sequence[str],
     environment: Mapping[str, str],
     feed: Iterable[bytes],
     cancelled: Callable[[], bool],
     *,
+    limits: Limits,
     silence_seconds: float = SILENCE_SECONDS,
 ) -> Generator[bytes, None, None]:
     """Yield the lines a child writes, without their ends, until it exits with success.
 
-    The child is gone when the iteration ends, however it ends.
+    The child is gone when the iteration ends, however it ends. ``limits`` bind it from outside
+    on Windows; on Linux it binds itself to the same ones.
 
     Raises:
-        ChildEndedError: it died, fell silent, wrote a line over 1 MiB, or was cancelled.
+        ChildEndedError: it died, used too much, fell silent, wrote a line over 1 MiB, or was
+            cancelled.
     """
     child = subprocess.Popen(  # noqa: S603 - our own program, no shell, bare environment
         list(command),
@@ -129,7 +101,29 @@ def run_child(
         stderr=subprocess.DEVNULL,
         env=dict(environment),
         close_fds=True,
+        creationflags=_BIRTH,
     )
+    try:
+        with _held(child, limits):
+            yield from _conversation(child, feed, cancelled, silence_seconds)
+    finally:
+        child.kill()
+        child.wait()
+
+
+def _held(child: "subprocess.Popen[bytes]", limits: Limits) -> AbstractContextManager[object]:
+    """What bounds the child from outside; a child that cannot be bounded never runs."""
+    if sys.platform == "win32":
+        return Job(limits).holding(child.pid)
+    return nullcontext()
+
+
+def _conversation(
+    child: "subprocess.Popen[bytes]",
+    feed: Iterable[bytes],
+    cancelled: Callable[[], bool],
+    silence_seconds: float,
+) -> Iterator[bytes]:
     stopping = threading.Event()
     lines: queue.Queue[bytes | None] = queue.Queue(maxsize=_QUEUED_LINES)
     if child.stdin is None or child.stdout is None:
@@ -177,10 +171,8 @@ def _require_success(child: "subprocess.Popen[bytes]") -> None:
         code = child.wait(timeout=10)
     except subprocess.TimeoutExpired:
         raise ChildEndedError(Ending.SILENT) from None
-    if code == -_CPU_SIGNAL:
-        raise ChildEndedError(Ending.TIME, code)
     if code:
-        raise ChildEndedError(Ending.DIED, code)
+        raise ChildEndedError(_ENDING_OF.get(code, Ending.DIED), code)
 
 
 def _feed(pipe: IO[bytes], feed: Iterable[bytes]) -> None:

@@ -1,0 +1,21 @@
+"""What the tests of the machine room ask Windows itself, by other ways than the program does."""
+
+import ctypes
+import sys
+from ctypes import wintypes
+
+UNDER_WINE = sys.platform == "win32" and hasattr(ctypes.WinDLL("ntdll"), "wine_get_version")
+
+_QUERY, _SYNCHRONIZE, _STILL_RUNNING = 0x1000, 0x100000, 0x102
+
+
+def is_running(pid: int) -> bool:
+    """Whether there is such a process that has not ended."""
+    kernel = ctypes.WinDLL("kernel32")
+    kernel.OpenProcess.restype = wintypes.HANDLE
+    process = wintypes.HANDLE(kernel.OpenProcess(_QUERY | _SYNCHRONIZE, 0, pid))
+    if not process:
+        return False
+    running = kernel.WaitForSingleObject(process, 0) == _STILL_RUNNING
+    kernel.CloseHandle(process)
+    return bool(running)
