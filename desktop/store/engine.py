@@ -4,6 +4,7 @@ The driver stands in autocommit and each transaction is begun by our own hook; w
 ``rollback`` would silently do nothing, therefore ``check_rollback`` proves it at each start.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -43,6 +44,11 @@ class DriverConnection(Protocol):
 
     def execute(self, sql: str) -> DriverCursor:
         """Run one statement."""
+
+    def backup(
+        self, target: "DriverConnection", *, pages: int, progress: Callable[[int, int, int], None]
+    ) -> None:
+        """Copy the whole file, ``pages`` at a time; ``progress`` may raise to stop."""
 
     def interrupt(self) -> None:
         """Stop what runs on this connection."""
@@ -84,10 +90,31 @@ def open_engine(
 
     A writer takes the write lock at once (BEGIN IMMEDIATE), a reader a snapshot.
     """
+    return _engine(path, lambda: connect(path, key, policy), connections, writer=writer)
+
+
+def maintenance_engine(path: Path, key: OpenKey, policy: OpenPolicy) -> Engine:
+    """A writing engine without authorizer and with foreign keys unchecked until the end.
+
+    For bringing a copy up to a newer schema only: tables that others refer to are made anew
+    there. Whoever uses it checks the foreign keys afterwards.
+    """
+
+    def opened() -> DriverConnection:
+        connection = connect(path, key, policy, maintenance=True)
+        connection.execute("PRAGMA foreign_keys = OFF").fetchall()
+        return connection
+
+    return _engine(path, opened, 1, writer=True)
+
+
+def _engine(
+    path: Path, creator: Callable[[], DriverConnection], connections: int, *, writer: bool
+) -> Engine:
     engine = create_engine(
         f"sqlite:///{path}",
         module=dbapi2,
-        creator=lambda: connect(path, key, policy),
+        creator=creator,
         poolclass=QueuePool,
         pool_size=connections,
         max_overflow=0,

@@ -6,7 +6,7 @@ Runs on a new connection after a checkpoint, else torn but recoverable pages wou
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, func, select
 
@@ -45,6 +45,19 @@ def verify_store(store: Store, resolve: ResolveAuthor | None = None) -> Verdict:
         ChainBrokenError: a revision, or a current row, is not what the chain says.
         AuditCopyDiffersError: the second copy says something else.
     """
+    logged = verify_log(store, resolve)
+    with store.snapshot() as connection:
+        revisions = RevisionCheck(connection, store.identity.store, resolve).run()
+        records = _check_rows(connection)
+    return replace(logged, revisions=revisions, records=records)
+
+
+def verify_log(store: Store, resolve: ResolveAuthor | None = None) -> Verdict:
+    """Check pages, structure, the log's chain and its second copy; no revision is counted.
+
+    Raises:
+        StoreDamagedError, LogBrokenError, AuditCopyDiffersError: as ``verify_store``.
+    """
     store.checkpoint()
     with refusing():
         _check_pages(store)
@@ -53,11 +66,7 @@ def verify_store(store: Store, resolve: ResolveAuthor | None = None) -> Verdict:
         entries = tx.audit.verify_from(Head())
         if resolve is not None:
             tx.audit.verify_signed(store.identity.log, resolve)
-    lines = store.compare_copy()
-    with store.snapshot() as connection:
-        revisions = RevisionCheck(connection, store.identity.store, resolve).run()
-        records = _check_rows(connection)
-    return Verdict(entries, revisions, records, lines, head)
+    return Verdict(entries, 0, 0, store.compare_copy(), head)
 
 
 def _check_pages(store: Store) -> None:

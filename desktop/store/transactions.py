@@ -31,6 +31,7 @@ from desktop.store.forms import FormReader, FormWriter
 from desktop.store.identity import LogIdentity
 from desktop.store.imports import ImportReader, ImportWriter
 from desktop.store.ledger_tables import LedgerTables
+from desktop.store.migrations import SCHEMA, Schema
 from desktop.store.packages import PackageReader, PackageWriter
 from desktop.store.records import RecordReader, RecordWriter
 from desktop.store.refusals import refusing
@@ -118,6 +119,7 @@ class Store:
         audit_pk: bytes,
         active_db: str = "ledger-1.db",
         policy: OpenPolicy | None = None,
+        schema: Schema = SCHEMA,
     ) -> "Store":
         """Make the database of a new store in an existing folder and open it.
 
@@ -131,8 +133,8 @@ class Store:
         made = cls(folder, database, OpenKey(key), policy or OpenPolicy())
         try:
             with refusing(), made._writer.begin() as connection:
-                identity.found(connection, LogIdentity(store, log, audit_pk))
-            made._start()
+                identity.found(connection, LogIdentity(store, log, audit_pk), schema)
+            made._start(schema)
         except BaseException:
             made.close()
             raise
@@ -146,27 +148,43 @@ class Store:
         *,
         active_db: str = "ledger-1.db",
         policy: OpenPolicy | None = None,
+        schema: Schema = SCHEMA,
     ) -> "Store":
         """Open the database of an existing store and catch up the second copy of its log.
 
         Raises:
             WrongKeyError: the key does not open it.
             NewerStoreError: a newer program wrote it.
+            OlderStoreError, TooOldStoreError: it has an earlier schema; nothing was changed.
             LogBrokenError, AuditCopyDiffersError: the log is not what was written.
         """
+        opened_by = OpenKey(key)
+        return cls.open_with(folder, opened_by, active_db=active_db, policy=policy, schema=schema)
+
+    @classmethod
+    def open_with(
+        cls,
+        folder: Path,
+        key: OpenKey,
+        *,
+        active_db: str,
+        policy: OpenPolicy | None = None,
+        schema: Schema = SCHEMA,
+    ) -> "Store":
+        """As ``open``, for this room, which keeps its key hidden."""
         database = folder / active_db
         identity.refuse_missing(database)
-        opened = cls(folder, database, OpenKey(key), policy or OpenPolicy())
+        opened = cls(folder, database, key, policy or OpenPolicy())
         try:
-            opened._start()
+            opened._start(schema)
         except BaseException:
             opened.close()
             raise
         return opened
 
-    def _start(self) -> None:
+    def _start(self, schema: Schema) -> None:
         with refusing(), self._readers.begin() as connection:
-            self.identity = identity.read(connection)
+            self.identity = identity.read(connection, schema)
             AuditReader(connection).verify_tail()
         self.audit_copy = AuditCopy(self.folder, self.identity.log)
         with refusing():
