@@ -5,15 +5,17 @@ crash dialog. The job ends with its last handle, so the child never outlives thi
 this program ends.
 """
 
-import ctypes
 import sys
+
+if sys.platform != "win32":
+    raise ImportError
+
+import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from ctypes import wintypes
 
 from desktop.machine.child_limits import Limits
-
-assert sys.platform == "win32"  # noqa: S101 - so mypy knows: this module is Windows only
 
 _KERNEL = ctypes.WinDLL("kernel32", use_last_error=True)
 _NT = ctypes.WinDLL("ntdll")

@@ -5,16 +5,18 @@ still read what the person can; only an AppContainer would take that away). The 
 policies: no child processes, no program code from shares or from places of low trust.
 """
 
+import sys
+
+if sys.platform != "win32":
+    raise ImportError
+
 import ctypes
 import os
-import sys
 import threading
 import time
 from ctypes import wintypes
 
 from desktop.machine.child_limits import OVER_MEMORY, OVER_TIME, Limits
-
-assert sys.platform == "win32"  # noqa: S101 - so mypy knows: this module is Windows only
 
 _KERNEL = ctypes.WinDLL("kernel32", use_last_error=True)
 _ADVAPI = ctypes.WinDLL("advapi32", use_last_error=True)
