@@ -1,0 +1,67 @@
+"""What may lie in the frozen folder, by name; ``desktop.spec`` asks, the tests check.
+
+Lists of what is kept, not of what is thrown out, wherever a library may grow: a new plugin of Qt
+stays outside until somebody writes it in here.
+"""
+
+import sys
+from pathlib import Path, PurePosixPath
+
+# modules no program of ours needs. The first block could talk to a network; CPython's own OpenSSL
+# goes with it (hashlib then uses CPython's own SHA-2, and sqlcipher3 and cryptography carry theirs)
+NEVER = (
+    *("ssl", "_ssl", "_hashlib", "ftplib", "smtplib", "poplib", "imaplib", "xmlrpc", "wsgiref"),
+    *("http.server", "http.cookiejar", "webbrowser", "socketserver", "socks", "requests"),
+    *("sqlite3", "_sqlite3", "multiprocessing", "tkinter", "turtle", "curses", "readline"),
+    *("pip", "setuptools", "pkg_resources", "ensurepip", "venv", "lib2to3"),
+    *("pytest", "_pytest", "unittest", "doctest", "pdb", "pydoc", "hypothesis", "PyInstaller"),
+    *("numpy", "pandas", "lxml", "IPython", "matplotlib", "desktop.importers.tests"),
+)
+_QT_MODULES = ("Network", "DBus", "Sql", "Test", "Xml", "Help", "Designer", "UiTools", "Concurrent")
+_QT_MODULES += ("Qml", "Quick", "QuickControls2", "QuickTest", "QuickWidgets", "PrintSupport")
+_QT_MODULES += ("OpenGL", "OpenGLWidgets", "SvgWidgets")
+NOT_IN_THE_WINDOW = (
+    *(f"PySide6.Qt{name}" for name in _QT_MODULES),
+    # dialects of servers, and what Pillow brings for formats no document of ours has
+    *(f"sqlalchemy.dialects.{name}" for name in ("mssql", "mysql", "oracle", "postgresql")),
+    *("PIL._avif", "PIL._webp", "PIL._imagingcms", "PIL._imagingtk", "PIL._imagingmath"),
+    "PIL._imagingft",
+)
+NOT_IN_THE_READER = (
+    *("PySide6", "shiboken6", "sqlcipher3", "sqlalchemy", "keyring", "reportlab", "fontTools"),
+    *("PIL", "pypdfium2", "argon2", "pyrage"),
+    *(f"desktop.{room}" for room in ("ui", "usecases", "store", "transfer", "paper", "crypto")),
+    *("desktop.verify", "desktop.app"),
+)
+
+_QT_LIBRARIES = {"Core", "Gui", "Widgets", "Svg"}
+_QT_PLUGINS = {"iconengines/qsvgicon", "imageformats/qsvg"}
+if sys.platform == "win32":
+    _QT_PLUGINS |= {"platforms/qwindows", "platforms/qoffscreen"}
+else:
+    _QT_LIBRARIES |= {"DBus", "XcbQpa"}
+    _QT_PLUGINS |= {"platforms/qxcb", "platforms/qoffscreen"}
+_TRANSLATIONS = {"qt_ja.qm", "qtbase_ja.qm"}
+# software OpenGL and the shader compiler: widgets are painted without either
+_UNUSED_HELPERS = {"opengl32sw.dll", "d3dcompiler_47.dll"}
+
+
+def belongs(place: str) -> bool:
+    """Whether a library or data file, named by its place in ``_internal``, may be collected."""
+    path = PurePosixPath(place.replace("\\", "/"))
+    name = path.name
+    library = name.removeprefix("lib")
+    if library.startswith("Qt6"):
+        return library.removeprefix("Qt6").split(".")[0] in _QT_LIBRARIES
+    if path.parts[0] == "PySide6":
+        if "plugins" in path.parts:
+            plugin = name.removeprefix("lib").split(".")[0]
+            return f"{path.parent.name}/{plugin}" in _QT_PLUGINS
+        if "translations" in path.parts:
+            return name in _TRANSLATIONS
+    return name not in _UNUSED_HELPERS
+
+
+def program_data(source: Path) -> list[tuple[str, str]]:
+    """Our own data files: all of ``resources``."""
+    return [(str(source / "resources"), "resources")]
