@@ -9,7 +9,7 @@ ifneq ($(wildcard ../shared),)
 export KURACHO_YARDSTICKS ?= $(abspath ../shared)
 endif
 
-.PHONY: setup run test check format lint types contracts tour bench lock clean
+.PHONY: setup run test check format lint types contracts tour help-pictures bench lock clean
 
 setup:
 	@python3 packaging/setup_venv.py
@@ -42,6 +42,10 @@ contracts: setup
 
 tour: setup
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m desktop demo build/demo --tour build/tour
+
+# the pictures of the manual, from a fresh tour; they are committed
+help-pictures: tour
+	$(PYTHON) packaging/help_pictures.py build/tour
 
 bench: setup
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.bench

@@ -23,7 +23,7 @@ from desktop.ui.theme import HUGE, LARGE, MEDIUM, SMALL, STEP, TINY, TOKENS, col
 
 PICTURE = "picture:"
 LINK = "chapter:"
-_LEADING = "150%"
+_LEADING = "125%"
 _SIZES = {1: "title_size", 2: "heading_size", 3: "font_size"}
 
 
@@ -98,7 +98,7 @@ def _table(table: Table) -> str:
     )
     style = (
         f"border-collapse:collapse; border-style:solid; border-color:{_ink('line')};"
-        f" margin-bottom:{MEDIUM}px"
+        f" margin-top:{TINY}px; margin-bottom:{MEDIUM}px"
     )
     return (
         f'<table border="1" cellspacing="0" cellpadding="6" style="{style}">'
@@ -111,8 +111,8 @@ def _cell(spans: Spans, tag: str, ground: str) -> str:
 
 
 def _code(text: str) -> str:
-    style = f"white-space:pre-wrap; margin-top:0; margin-bottom:0; line-height:{_LEADING}"
-    return _frame(f'<p style="{style}">{escape(text)}</p>', "panel")
+    lines = (escape(line).replace("  ", "&nbsp; ") for line in text.split("\n"))
+    return _frame("<br>".join(lines), "panel")
 
 
 def _note(blocks: Blocks, width: int) -> str:
@@ -121,7 +121,7 @@ def _note(blocks: Blocks, width: int) -> str:
 
 
 def _frame(inside: str, ground: str) -> str:
-    style = f"margin-bottom:{MEDIUM}px"
+    style = f"margin-top:{TINY}px; margin-bottom:{MEDIUM}px"
     return (
         f'<table width="100%" cellspacing="0" cellpadding="{STEP}" style="{style}">'
         f'<tr><td bgcolor="{_ink(ground)}">{inside}</td></tr></table>'

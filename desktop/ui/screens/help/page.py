@@ -12,7 +12,7 @@ from typing_extensions import override
 from desktop.domain.manual import Chapter
 from desktop.ui.messages import help as words
 from desktop.ui.screens.help.markup import LINK, PICTURE, markup
-from desktop.ui.theme import LARGE, MEDIUM, READING_LINE, colour
+from desktop.ui.theme import LARGE, MEDIUM, READING_LINE, TINY, colour
 
 _SETTLE_MS = 40
 
@@ -69,13 +69,16 @@ class ManualPage(QTextBrowser):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width = self._line_width()
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        width = min(READING_LINE, room - TINY)
+        side = (room - width) // 2
+        self.setViewportMargins(side, 0, side, 0)
         if width != self.lineWrapColumnOrWidth():
             self.setLineWrapColumnOrWidth(width)
             self._settle.start()
 
     def _line_width(self) -> int:
-        return min(READING_LINE, self.viewport().width())
+        return self.lineWrapColumnOrWidth()
 
     def _picture_width(self) -> int:
         return self._line_width() - 2 * LARGE - MEDIUM
