@@ -73,6 +73,8 @@ class Act(StrEnum):
     LEASE = "lease"
     BACKUP = "backup"
     RESTORE = "restore"
+    UPDATE = "update"
+    UPDATE_UNDONE = "update.undone"
     VERIFIED = "verified"
     CLOCK_JUMP = "clock.jump"
     ROLLBACK_SUSPECTED = "rollback.suspected"
@@ -89,6 +91,7 @@ SEALED_AT_ONCE = frozenset(
     {
         Act.REVEAL, Act.EXPORT_REQUESTED, Act.EXPORT_APPROVED, Act.EXPORT_WRITTEN, Act.GRANT,
         Act.DIRECTORY, Act.BACKUP, Act.RESTORE, Act.LOGOUT, Act.STORE_FOUNDED, Act.RECOVERY_USED,
+        Act.UPDATE, Act.UPDATE_UNDONE,
     }
 )  # fmt: skip
 """Acts after which the log is sealed without waiting for 64 entries or five minutes."""

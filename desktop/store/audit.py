@@ -50,6 +50,11 @@ class AuditReader:
         bodies = self._connection.execute(query).scalars().all()
         return tuple(AuditBody.from_bytes(body) for body in bodies)
 
+    def acts(self, after_seq: int) -> Iterator[Act]:
+        """What each entry after ``after_seq`` tells of, in order."""
+        for _, body, _, _ in self.rows(after_seq):
+            yield AuditBody.from_bytes(body).act
+
     def last_seal(self, term: str | None = None) -> Seal | None:
         """The newest seal, of one terminal if ``term`` is given."""
         query = select(seal.c.body, seal.c.sig).order_by(seal.c.n.desc()).limit(1)

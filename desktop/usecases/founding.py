@@ -20,11 +20,16 @@ from desktop.domain.ids import UserId, grouped
 from desktop.domain.people import Role, user_id
 from desktop.domain.usecase_errors import BlankNameError, PersonTwiceError, UserNumberError
 from desktop.machine import sealing
+from desktop.machine.acl import make_private
 from desktop.machine.atomic import sync_folder, write_file
 from desktop.machine.folders import refuse_place
+from desktop.machine.patience import remove_tree
+from desktop.machine.profile import refuse_profile
 from desktop.machine.sealing import sealer_for
 from desktop.machine.single import StoreLock
+from desktop.store.migrations import SCHEMA
 from desktop.store.transactions import Store
+from desktop.usecases.bringing_up import keep_program
 from desktop.usecases.desk import Desk
 from desktop.usecases.documents import fingerprint_page, recovery_sheets, write_paper
 from desktop.usecases.office import Office, UnitRef, unit_at
@@ -138,7 +143,8 @@ def found_unit(office: Office, plan: UnitPlan, progress: Progress) -> Founded:
     Raises:
         BlankNameError, UserNumberError, PersonTwiceError: what was typed cannot be used.
         PasswordLengthError, PasswordKnownError: a password breaks the rules.
-        PlaceRefusedError: the place is a share, a synchronised folder, or read-only.
+        PlaceRefusedError: a store may not lie there; its subclasses say why.
+        ForgetfulMachineError, ProfileRefusedError: machine or account keep nothing for good.
         KeyringRefusedError: no key store of the system may keep this terminal's secret.
     """
     check_office(plan.municipality, plan.unit, plan.terminal)
@@ -146,7 +152,9 @@ def found_unit(office: Office, plan: UnitPlan, progress: Progress) -> Founded:
     uids = tuple(check_person(office, words, person) for person in plan.people)
     if len(set(uids)) != len(uids):
         raise PersonTwiceError
-    refuse_place(office.home)
+    refuse_place(office.home, drill=plan.drill)
+    if not plan.drill:
+        refuse_profile()
     progress(0, _STEPS)
     device = office.random(sealing.DEVICE_SIZE)
     founded = found_store(
@@ -166,7 +174,8 @@ def found_unit(office: Office, plan: UnitPlan, progress: Progress) -> Founded:
     try:
         _write(office, folder, founded, device, uids, drill=plan.drill)
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        remove_tree(folder)
+        remove_tree(sealing.terminal_folder(folder))
         raise
     progress(_STEPS, _STEPS)
     unit = unit_at(folder)
@@ -211,7 +220,8 @@ def _write(  # noqa: PLR0913 - the parts of one founding
     *,
     drill: bool,
 ) -> None:
-    folder.mkdir(parents=True, mode=0o700)
+    make_private(folder.parent)
+    make_private(folder, new=True)
     sealer = sealer_for(folder, founded.store, drill=drill)
     sealing.new_device_secret(sealer, device)
     sealing.keep_seal_keys(sealer, founded.seal_keys.to_bytes())
@@ -262,6 +272,7 @@ def _open_log(office: Office, folder: Path, founded: FoundedStore, supervisor: U
                     Act.STORE_FOUNDED,
                     {"store": founded.store, "people": len(founded.keys), "directory": 1},
                 )
+                keep_program(desk, tx, SCHEMA.version)
             seal_log(desk)
         finally:
             store.close()

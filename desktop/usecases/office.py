@@ -14,6 +14,7 @@ from desktop.domain.documents import Document
 from desktop.domain.errors import AppError
 from desktop.domain.ids import grouped
 from desktop.domain.policy import KdfPolicy
+from desktop.usecases.program import ProgramFacts, this_program
 
 STORE_FILE = "store.json"
 DIRECTORY_FOLDER = "directory"
@@ -29,12 +30,18 @@ class Office:
     random: Callable[[int], bytes]
     kdf: KdfPolicy = field(default_factory=KdfPolicy)
     drill: bool = False
+    program: ProgramFacts = field(default_factory=this_program)
 
     def units(self) -> tuple["UnitRef", ...]:
-        """Every store under ``home``, by folder name; a folder that is none is passed over."""
-        if not self.home.is_dir():
+        """Every store under ``home``, by folder name; a folder that is none is passed over.
+
+        None where this account may not look; founding says why it may not.
+        """
+        try:
+            folders = sorted(self.home.iterdir()) if self.home.is_dir() else []
+        except OSError:
             return ()
-        found = (unit_at(folder) for folder in sorted(self.home.iterdir()) if folder.is_dir())
+        found = (unit_at(folder) for folder in folders if folder.is_dir())
         return tuple(unit for unit in found if unit is not None)
 
 

@@ -3,51 +3,70 @@
 Not yet asked here: lease, lockout and guard memory (a later issue owns them).
 """
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from desktop.crypto.lineage import Lineage
 from desktop.crypto.roster import open_roster
 from desktop.crypto.slot_keys import Factors
 from desktop.crypto.unlock import unlock
 from desktop.domain.audit import Act, SealBody
 from desktop.domain.documents import format_time, parse_time
 from desktop.domain.errors import MalformedDocumentError, SignInRefusedError
-from desktop.domain.ids import Kid, UserId
+from desktop.domain.ids import UserId
 from desktop.domain.people import user_id
 from desktop.domain.store_errors import StoreDamagedError
+from desktop.domain.update_errors import OlderStoreError
 from desktop.domain.usecase_errors import WrongPasswordHereError
 from desktop.machine import sealing
 from desktop.machine.folders import refuse_place
 from desktop.machine.memory import ram_bytes
+from desktop.machine.profile import refuse_forgetful
 from desktop.machine.single import StoreLock
 from desktop.store.engine import CACHE_FLOOR_KIB, OpenPolicy
+from desktop.store.migrations import SCHEMA, Schema
 from desktop.store.transactions import Store, WriteTx
+from desktop.usecases.bringing_up import bring_up, note_program, tidy_databases
 from desktop.usecases.desk import Desk
 from desktop.usecases.directory_log import log_directory
 from desktop.usecases.office import Office, UnitRef
 from desktop.usecases.outbox import sweep
 from desktop.usecases.unit_files import UnitFiles
+from desktop.usecases.watch import Watch
 from desktop.usecases.writing import seal_log, settle_seals, writing
 
 _LARGEST_CACHE = 512 << 20
 _CLOCK_TOLERANCE = timedelta(minutes=10)
 
 
-def sign_in(office: Office, unit: UnitRef, typed_uid: str, password: str) -> Desk:
+def sign_in(  # noqa: PLR0913 - who signs in where, and two things that are nearly always default
+    office: Office,
+    unit: UnitRef,
+    typed_uid: str,
+    password: str,
+    *,
+    bring_up_told: Watch | None = None,
+    schema: Schema = SCHEMA,
+) -> Desk:
     """Open the unit for one person.
 
+    ``bring_up_told``: the person knows that the store has an earlier schema and agreed to have
+    it brought up on a copy; it is told how far that is, and may stop it.
+
     Raises:
+        OlderStoreError: it has an earlier schema and nobody agreed yet.
         SignInRefusedError: number, password, account or terminal do not fit; never which.
         StoreBusyError: another program or person has the unit open.
         PlaceRefusedError, FileDamagedError, DirectoryRollbackError, LogBrokenError: the folder
             is not as this program left it.
     """
-    refuse_place(unit.folder)
+    refuse_place(unit.folder, drill=unit.drill)
+    if not unit.drill:
+        refuse_forgetful()
     # whose it is stands in the lock only after the sign-in: people type passwords into this field
     lock = StoreLock(unit.folder)
     try:
-        desk = _opened(office, unit, typed_uid, password)
+        desk = _opened(office, unit, typed_uid, password, _Opening(schema, bring_up_told))
     except BaseException:
         lock.release()
         raise
@@ -82,10 +101,21 @@ def sign_out(desk: Desk) -> None:
             desk.lock = None
 
 
-def _opened(office: Office, unit: UnitRef, typed_uid: str, password: str) -> Desk:
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """How the store is to be opened."""
+
+    schema: Schema
+    agreed: Watch | None
+
+
+def _opened(
+    office: Office, unit: UnitRef, typed_uid: str, password: str, opening: _Opening
+) -> Desk:
     files = UnitFiles(unit.folder)
     repaired = files.repair()
     sealer = files.sealer(unit.store, drill=unit.drill)
+    sealing.take_over(sealer, unit.store)
     lineage = files.lineage(sealer)
     if lineage.versions[0].policy.drill is not unit.drill or lineage.current.store != unit.store:
         raise MalformedDocumentError(reason="unit")
@@ -117,28 +147,43 @@ def _opened(office: Office, unit: UnitRef, typed_uid: str, password: str) -> Des
     files.remember(sealer, lineage)
     try:
         if keys.holds("db"):
-            _enter(desk, repaired)
+            _enter(desk, repaired, opening)
     except BaseException:
         keys.forget()
         raise
     return desk
 
 
-def _enter(desk: Desk, repaired: tuple[str, ...]) -> None:
+def _enter(desk: Desk, repaired: tuple[str, ...], opening: _Opening) -> None:
     """Open the store, settle what a kill left, and log the sign-in before anything is shown."""
-    active = desk.files.pointer().active_db
-    store = Store.open(desk.unit.folder, desk.keys.db, active_db=active, policy=_policy(desk))
-    desk.opened = store
+    store = desk.opened = _open_store(desk, opening)
     try:
         _check_log(desk, store)
         settle_seals(desk)
+        tidy_databases(desk, store)
         sweep(desk)
         with writing(desk) as tx:
             desk.last_sign_in = _logged_in(desk, tx, repaired)
+            note_program(desk, tx, opening.schema.version)
     except BaseException:
         desk.opened = None
         store.close()
         raise
+
+
+def _open_store(desk: Desk, opening: _Opening) -> Store:
+    """The store in use; one of an earlier schema is brought up first, if the person agreed."""
+    policy = _policy(desk)
+    open_store = partial(
+        Store.open, desk.unit.folder, desk.keys.db, policy=policy, schema=opening.schema
+    )
+    try:
+        return open_store(active_db=desk.files.pointer().active_db)
+    except OlderStoreError:
+        if opening.agreed is None:
+            raise
+    bring_up(desk, opening.schema, policy, opening.agreed)
+    return open_store(active_db=desk.files.pointer().active_db)
 
 
 def _check_log(desk: Desk, store: Store) -> None:
@@ -154,13 +199,7 @@ def _check_log(desk: Desk, store: Store) -> None:
     with store.read(long=True) as tx:
         newest = tx.audit.last_seal()
         sealed = None if newest is None else SealBody.from_bytes(newest.body).head
-        tx.audit.verify_signed(log, partial(_key_of, desk.lineage), sealed)
-
-
-def _key_of(lineage: Lineage, kid: Kid, _at: datetime) -> bytes | None:
-    """The key of a person, whatever the clock said: a wrong clock must lock nobody out."""
-    account = lineage.account(kid)
-    return None if account is None else account.pk_sign
+        tx.audit.verify_signed(log, desk.lineage.key_of, sealed)
 
 
 def _logged_in(desk: Desk, tx: WriteTx, repaired: tuple[str, ...]) -> datetime | None:

@@ -18,7 +18,8 @@ from desktop.domain.errors import (
 )
 from desktop.domain.store_pointer import StorePointer
 from desktop.machine import sealing
-from desktop.machine.atomic import repair_file, write_file
+from desktop.machine.atomic import read_file, repair_file, write_file
+from desktop.machine.patience import remove_file
 from desktop.machine.sealing import DeviceSealer, sealer_for
 
 POINTER = "store.json"
@@ -49,10 +50,16 @@ class UnitFiles:
         """Which database and which log are in use."""
         return StorePointer.from_bytes(self._read(POINTER))
 
+    def point_to(self, pointer: StorePointer) -> None:
+        """Let the unit use another database; no copy of the pointer of before is brought back."""
+        content = pointer.to_bytes()
+        write_file(self.folder / POINTER, content)
+        write_file(self.folder / POINTER, content)  # the kept copy says the same from now on
+
     def directory_versions(self) -> tuple[bytes, ...]:
         """Every directory version as its file has it, version 1 first."""
         files = sorted((self.folder / DIRECTORY).glob("[0-9]*.json"))
-        return tuple(path.read_bytes() for path in files)
+        return tuple(map(read_file, files))
 
     def lineage(self, sealer: DeviceSealer) -> Lineage:
         """The directory, verified from its founding and against what this terminal remembers.
@@ -83,7 +90,7 @@ class UnitFiles:
     def proposal(self) -> bytes | None:
         """The directory version that waits for its second signature."""
         path = self.folder / DIRECTORY / PROPOSAL
-        return path.read_bytes() if path.is_file() else None
+        return read_file(path) if path.is_file() else None
 
     def propose(self, document: bytes) -> None:
         """Keep a directory version that waits for its second signature."""
@@ -91,7 +98,7 @@ class UnitFiles:
 
     def drop_proposal(self) -> None:
         """Nothing waits any more."""
-        (self.folder / DIRECTORY / PROPOSAL).unlink(missing_ok=True)
+        remove_file(self.folder / DIRECTORY / PROPOSAL)
 
     def slots(self) -> bytes:
         """slots.json as it is."""
@@ -111,7 +118,7 @@ class UnitFiles:
 
     def _read(self, name: str) -> bytes:
         try:
-            return (self.folder / name).read_bytes()
+            return read_file(self.folder / name)
         except OSError as error:
             raise FileDamagedError(file=name) from error
 

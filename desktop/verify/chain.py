@@ -17,7 +17,7 @@ _ROLES = {
     "clerk supervisor": "view inquire reveal record.created record.corrected record.voided"
     " ledger.made form.published import import.undone export.requested export.withdrawn"
     " export.written package.opened package.received receipt.written receipt.read print clipboard",
-    "supervisor": "record.disposed export.approved export.sent_back export.rejected",
+    "supervisor": "record.disposed export.approved export.sent_back export.rejected update.undone",
     "supervisor administrator": "store.founded sender.pinned directory grant lease restore",
 }
 ROLES: Mapping[str, frozenset[str]] = {

@@ -18,6 +18,7 @@ from desktop.domain.search import Query
 from desktop.usecases import (
     approving,
     auditing,
+    bringing_up,
     exporting,
     importing,
     ledgers,
@@ -25,6 +26,7 @@ from desktop.usecases import (
     records,
     releasing,
     units,
+    version_log,
 )
 from desktop.usecases.desk import Desk
 from desktop.usecases.office import UnitRef
@@ -84,6 +86,9 @@ DEEDS: dict[Callable[..., object], tuple[frozenset[Right], tuple[object, ...]]] 
     auditing.page: (READERS, (0, 1)),
     auditing.verify: (READERS, ()),
     auditing.newest_seal: (READERS, ()),
+    version_log.versions: (READERS | {Right.ADMINISTER}, ()),
+    bringing_up.way_back: (frozenset({Right.APPROVE}), ()),
+    bringing_up.undo_store_update: (frozenset({Right.APPROVE}), ()),
 }
 OPEN_TO_ALL = {
     "home.today",  # shows what the person's rights open, by the deeds above
@@ -95,7 +100,8 @@ OPEN_TO_ALL = {
 """Deeds of whoever is signed in."""
 
 STEPS = {
-    "directory_log.log_directory", "exporting.expire",
+    "bringing_up.bring_up", "bringing_up.keep_program", "bringing_up.note_program",
+    "bringing_up.tidy_databases", "directory_log.log_directory", "exporting.expire",
     "exporting.recipient_of", "exporting.view_of", "outbox.discard", "outbox.keeping",
     "outbox.sweep", "writing.seal_log", "writing.settle_seals", "writing.writing",
     "import_numbers.next_batch",

@@ -85,6 +85,8 @@ ACTS: dict[Act, str] = {
     Act.LEASE: "利用期限の更新",
     Act.BACKUP: "控えの作成",
     Act.RESTORE: "控えからの復元",
+    Act.UPDATE: "プログラムの更新",
+    Act.UPDATE_UNDONE: "更新前に戻す",
     Act.VERIFIED: "記録の検証",
     Act.CLOCK_JUMP: "時計の大きなずれ",
     Act.ROLLBACK_SUSPECTED: "巻き戻しの疑い",
@@ -99,6 +101,8 @@ ACTS: dict[Act, str] = {
 ACT_WORDS: dict[str, str] = {act.value: word for act, word in ACTS.items()}
 OBJECTS: dict[str, str] = {
     "batch": "取込",
+    "before": "前の版",
+    "build": "ビルド",
     "count": "件数",
     "from": "送り主",
     "source": "原本",
@@ -113,10 +117,12 @@ OBJECTS: dict[str, str] = {
     "request": "申請",
     "right": "権限",
     "rev": "版",
+    "schema": "保存形式",
     "seq": "番号",
     "size": "大きさ",
     "store": "台帳の保存先",
     "version": "版",
+    "volume": "媒体",
 }
 OBJECT = "{name} {value}"
 BETWEEN = " ・ "

@@ -12,9 +12,11 @@ from desktop.ui.messages import (
     importers,
     machine,
     paper,
+    places,
     program,
     store,
     transfer,
+    updates,
     usecases,
 )
 from desktop.ui.messages.refusal import Refusal
@@ -26,9 +28,11 @@ ROOMS: tuple[dict[str, Refusal], ...] = (
     importers.REFUSALS,
     machine.REFUSALS,
     paper.REFUSALS,
+    places.REFUSALS,
     program.REFUSALS,
     store.REFUSALS,
     transfer.REFUSALS,
+    updates.REFUSALS,
     usecases.REFUSALS,
 )
 
