@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from enum import StrEnum
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.domain.wareki import format_wareki
@@ -97,7 +98,39 @@ class Box:
     ground: float = 1.0
 
 
-Mark = Words | Rule | Box
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG, fitted into the rectangle it is given."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    png: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A place of the document that links and the outline of the reader's program lead to."""
+
+    key: str
+    y: float
+    title: str = ""
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A rectangle that leads to a target of the same document."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    key: str
+
+
+Mark = Words | Rule | Box | Picture | Target | Link
 Page = tuple[Mark, ...]
 
 
@@ -125,13 +158,12 @@ def paint(title: str, size: Size, pages: tuple[Page, ...], imprint: Imprint, fon
     """The document of these pages, framed: head, foot and n/N on each."""
     heads = tuple(_head(title, size, number, imprint, fonts) for number in range(len(pages)))
     framed = tuple(head + page for head, page in zip(heads, pages, strict=True))
-    substituted = _substituted((mark for page in framed for mark in page), fonts)
+    substituted = substitutes(framed, fonts)
     finished = tuple(
         page + _foot(size, f"{number} / {len(pages)}", imprint, substituted, fonts)
         for number, page in enumerate(framed, 1)
     )
-    with drawing:
-        return Paper(_write(title, size, finished, fonts), len(pages), substituted)
+    return Paper(write(title, size, finished, fonts), len(pages), substituted)
 
 
 def japan_time(moment: datetime) -> str:
@@ -185,18 +217,26 @@ def _note(size: Size, substituted: tuple[Substitute, ...], fonts: Fonts) -> tupl
     return wrap(wording.SUBSTITUTED + shown + rest, size.body, 7.5, fonts)
 
 
-def _substituted(marks: Iterable[Mark], fonts: Fonts) -> tuple[Substitute, ...]:
+def substitutes(pages: Iterable[Page], fonts: Fonts) -> tuple[Substitute, ...]:
+    """Every sign of the pages that is printed otherwise than written, each once."""
     return tuple(
         dict.fromkeys(
             found
-            for mark in marks
+            for page in pages
+            for mark in page
             if isinstance(mark, Words)
             for found in fonts.substitutes(mark.text, mark.face)
         )
     )
 
 
-def _write(title: str, size: Size, pages: tuple[Page, ...], fonts: Fonts) -> bytes:
+def write(title: str, size: Size, pages: tuple[Page, ...], fonts: Fonts) -> bytes:
+    """The PDF of exactly these marks; head and foot are the caller's."""
+    with drawing:
+        return _written(title, size, pages, fonts)
+
+
+def _written(title: str, size: Size, pages: tuple[Page, ...], fonts: Fonts) -> bytes:
     written = io.BytesIO()
     canvas = Canvas(
         written,
@@ -224,12 +264,19 @@ class _Pen:
         self._fonts = fonts
 
     def put(self, mark: Mark) -> None:
-        if isinstance(mark, Words):
-            self._words(mark)
-        elif isinstance(mark, Rule):
-            self._rule(mark)
-        else:
-            self._box(mark)
+        match mark:
+            case Words():
+                self._words(mark)
+            case Rule():
+                self._rule(mark)
+            case Box():
+                self._box(mark)
+            case Picture():
+                self._picture(mark)
+            case Target():
+                self._target(mark)
+            case Link():
+                self._link(mark)
 
     def _words(self, words: Words) -> None:
         width = self._fonts.width(words.text, words.size, words.face)
@@ -258,6 +305,25 @@ class _Pen:
             fill=int(box.ground < 1),
         )
         self._canvas.setFillGray(0)
+
+    def _picture(self, picture: Picture) -> None:
+        self._canvas.drawImage(
+            ImageReader(io.BytesIO(picture.png)),
+            picture.x * _POINT,
+            self._up(picture.y + picture.height),
+            picture.width * _POINT,
+            picture.height * _POINT,
+        )
+
+    def _target(self, target: Target) -> None:
+        self._canvas.bookmarkHorizontal(target.key, 0, self._up(target.y))
+        if target.title:
+            self._canvas.addOutlineEntry(target.title, target.key, target.level)
+
+    def _link(self, link: Link) -> None:
+        top, foot = self._up(link.y), self._up(link.y + link.height)
+        left, right = link.x * _POINT, (link.x + link.width) * _POINT
+        self._canvas.linkAbsolute("", link.key, (left, foot, right, top), Border="[0 0 0]")
 
     def _up(self, y: float) -> float:
         return (self._height - y) * _POINT

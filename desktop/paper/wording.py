@@ -139,3 +139,50 @@ SLIP_RECEIPT_LEAD = "{unit} あて　　次のパッケージを受け取りま�
 SLIP_RECEIPT_FIELDS = ("受領日時", "所属・職・氏名")
 SLIP_RECEIPT_AFTER = ("媒体の扱い", "返却 ・ 廃棄（　　年　　月　　日）")
 SLIP_RECEIPT_SEAL = "受領印"
+
+# 手引き
+MANUAL_PRODUCT = "蔵帳"
+MANUAL_READING = "くらちょう"
+MANUAL_VERSION = "版 {version}"
+MANUAL_TOGETHER = "この手引きは、版 {version} の蔵帳と一緒に作られました。"
+MANUAL_CONTENTS = "目次"
+MANUAL_INTRO = "はじめに"
+MANUAL_NUMBERED = "{number}　{title}"
+MANUAL_FOOT = "蔵帳 {version}"
+MANUAL_NOTE = "注意"
+MANUAL_BULLET = "・"
+MANUAL_NUMBER = "{number}."
+
+# 通信ゼロ証明
+ZERO_TITLE = "通信ゼロ証明（自己診断の結果）"
+ZERO_PURPOSE = (
+    "この端末に入れた蔵帳が、インターネットにも庁内のネットワークにも通信しないことを、"
+    "プログラム自身が確かめた結果です。導入申請に添付してください。\n"
+    "同じ結果は、画面「この製品について」の自己診断でも、いつでも見られます。"
+)
+ZERO_BUILD = "版（ビルド）"
+ZERO_TERMINAL = "端末"
+ZERO_TESTED = "診断した日時"
+ZERO_VERDICT = "判定"
+ZERO_GOOD = "すべて適"
+ZERO_BAD = "否の項目あり"
+ZERO_COLUMNS = ("項目", "結果", "基準", "判定")
+ZERO_OK = "適"
+ZERO_NOT_OK = "否"
+ZERO_NETWORK_HEADING = "1　通信"
+ZERO_NETWORK_NOTE = (
+    "起動の最初の行から終わりまで、プログラムが接続口を作る操作と名前を問い合わせる操作を、すべて数えています。"
+    "あわせて、OS の接続表にこのプログラムの口がないことを見ています。"
+    "「読み込まれているが使われていない部品」は、ほかの部品が一緒に読み込むもので、使われていないことを上の数が示します。"
+)
+ZERO_HAND_HEADING = "2　立会いの確認（通信を切って行います）"
+ZERO_HAND_COLUMNS = ("確認すること", "結果と日付")
+ZERO_HAND_BOX = "適 ・ 否　　　月　　日"
+ZERO_HAND = (
+    "LANケーブルを抜き、無線を切った状態で蔵帳を起動し、サインインできる。",
+    "その状態で、取込・登録・検索・持出申請・承認・払出し・受領が、つないだときと同じに動く。",
+    "その状態で自己診断を行い、この用紙と同じ結果になる。",
+)
+ZERO_OTHERS_HEADING = "3　そのほかの自己診断"
+ZERO_STATEMENT = "上記のとおり診断し、通信がないことを確認しました。"
+ZERO_OPEN = "否の項目があります。原因を確かめるまで、この端末で本番の台帳を使わないでください。"

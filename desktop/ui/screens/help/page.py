@@ -12,7 +12,7 @@ from typing_extensions import override
 from desktop.domain.manual import Chapter
 from desktop.ui.messages import help as words
 from desktop.ui.screens.help.markup import LINK, PICTURE, markup
-from desktop.ui.theme import LARGE, MEDIUM, READING_LINE, TINY, colour
+from desktop.ui.theme import LARGE, MEDIUM, READING_LINE, SMALL, colour
 
 _SETTLE_MS = 40
 
@@ -70,8 +70,8 @@ class ManualPage(QTextBrowser):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         room = self.width() - self.verticalScrollBar().sizeHint().width()
-        width = min(READING_LINE, room - TINY)
-        side = (room - width) // 2
+        width = min(READING_LINE, room - SMALL)
+        side = (room - width - SMALL) // 2
         self.setViewportMargins(side, 0, side, 0)
         if width != self.lineWrapColumnOrWidth():
             self.setLineWrapColumnOrWidth(width)
