@@ -3,6 +3,8 @@
 import logging
 from pathlib import Path
 
+from desktop.machine.acl import make_private
+
 LOG_NAME = "kuracho.log"
 _LONGEST = 400
 
@@ -26,7 +28,7 @@ def open_log(folder: Path) -> None:
     if logger.handlers:
         return
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private(folder)
         handler: logging.Handler = logging.FileHandler(folder / LOG_NAME, encoding="utf-8")
     except OSError:
         handler = logging.NullHandler()

@@ -5,28 +5,41 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from desktop.domain.errors import FileDamagedError
+from desktop.domain.machine_errors import FileHeldError
+from desktop.machine.patience import is_held, patiently, remove_file, replace_file
 
-_PRIVATE = 0o600
+_PRIVATE = 0o600  # elsewhere than on Windows, where a file inherits its folder's access list
 
 Good = Callable[[bytes], bool]
 """Whether the content of a file is whole."""
 
 
 def write_file(path: Path, content: bytes, *, keep: bool = True) -> None:
-    """Replace ``path`` by ``content`` so that it survives; ``keep`` the one before as ``.prev``."""
-    temporary = _beside(path, ".tmp")
-    _write_through(temporary, content)
-    if keep and path.exists():
-        previous = _beside(path, ".prev.tmp")
-        _write_through(previous, path.read_bytes())
-        previous.replace(_beside(path, ".prev"))
-    temporary.replace(path)
-    sync_folder(path.parent)
+    """Replace ``path`` by ``content`` so that it survives; ``keep`` the one before as ``.prev``.
+
+    Raises:
+        FileHeldError: another program has the file open and does not let go.
+    """
+    with _told_who_waits(path):
+        temporary = _beside(path, ".tmp")
+        _write_through(temporary, content)
+        if keep and path.exists():
+            previous = _beside(path, ".prev.tmp")
+            _write_through(previous, read_file(path))
+            replace_file(previous, _beside(path, ".prev"))
+        replace_file(temporary, path)
+        sync_folder(path.parent)
+
+
+def read_file(path: Path) -> bytes:
+    """The whole content; waits while another program keeps the file to itself."""
+    return patiently(path.read_bytes)
 
 
 def repair_file(path: Path, good: Good) -> bool:
@@ -34,19 +47,21 @@ def repair_file(path: Path, good: Good) -> bool:
 
     Raises:
         FileDamagedError: both are bad, or the file is bad and there is no previous one.
+        FileHeldError: another program has one of them open and does not let go.
     """
-    _beside(path, ".tmp").unlink(missing_ok=True)
-    _beside(path, ".prev.tmp").unlink(missing_ok=True)
-    if path.is_file() and good(path.read_bytes()):
-        return False
-    previous = _beside(path, ".prev")
-    if not previous.is_file() or not good(previous.read_bytes()):
-        raise FileDamagedError(file=path.name)
-    temporary = _beside(path, ".tmp")
-    _write_through(temporary, previous.read_bytes())
-    temporary.replace(path)
-    sync_folder(path.parent)
-    return True
+    with _told_who_waits(path):
+        remove_file(_beside(path, ".tmp"))
+        remove_file(_beside(path, ".prev.tmp"))
+        if path.is_file() and good(read_file(path)):
+            return False
+        previous = _beside(path, ".prev")
+        if not previous.is_file() or not good(read_file(previous)):
+            raise FileDamagedError(file=path.name)
+        temporary = _beside(path, ".tmp")
+        _write_through(temporary, read_file(previous))
+        replace_file(temporary, path)
+        sync_folder(path.parent)
+        return True
 
 
 def sync_file(written: BinaryIO) -> None:
@@ -67,11 +82,21 @@ def sync_folder(folder: Path) -> None:
 
 
 def _write_through(path: Path, content: bytes) -> None:
-    path.unlink(missing_ok=True)
+    remove_file(path)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, flags, _PRIVATE), "wb") as file:
+    with os.fdopen(patiently(lambda: os.open(path, flags, _PRIVATE)), "wb") as file:
         file.write(content)
         sync_file(file)
+
+
+@contextmanager
+def _told_who_waits(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if is_held(error):
+            raise FileHeldError(file=path.name) from error
+        raise
 
 
 def _beside(path: Path, ending: str) -> Path:

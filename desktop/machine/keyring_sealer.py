@@ -1,4 +1,8 @@
-"""A terminal's secrets in the operating system's key store, and in no weaker place."""
+"""Secrets of one account in the operating system's key store, and in no weaker place.
+
+On Windows that is the Credential Manager and holds the guard memory only; the terminal's own
+secrets belong to the machine (``dpapi_sealer``).
+"""
 
 import base64
 import binascii
@@ -7,7 +11,7 @@ import keyring
 from keyring.backend import KeyringBackend
 from keyring.backends.chainer import ChainerBackend
 from keyring.backends.Windows import WinVaultKeyring
-from keyring.errors import KeyringError
+from keyring.errors import KeyringError, PasswordDeleteError
 
 from desktop.domain.errors import KeyringRefusedError
 
@@ -48,6 +52,16 @@ class KeyringSealer:
             self._backend.set_password(
                 self._service, name, base64.b64encode(secret).decode("ascii")
             )
+        except KeyringError as error:
+            raise KeyringRefusedError(backend=type(self._backend).__name__) from error
+
+    def forget(self, name: str) -> None:
+        """Drop what was kept under ``name``; nothing there is no error."""
+        try:
+            if self._backend.get_password(self._service, name) is not None:
+                self._backend.delete_password(self._service, name)
+        except PasswordDeleteError:
+            return  # somebody else dropped it in between
         except KeyringError as error:
             raise KeyringRefusedError(backend=type(self._backend).__name__) from error
 

@@ -1,15 +1,21 @@
 """The terminal's own secrets: device secret, seal keys, and the pin of the store's fingerprint.
 
-``DeviceSealer`` says what any keeper of them can do; a drill store keeps them in private files
-beside the store, a real one in the operating system's key store (``keyring_sealer``).
+``DeviceSealer`` says what any keeper of them can do (a TPM could be one); a drill store keeps
+them in private files beside the store, a real one in files sealed by Windows to the machine
+(``dpapi_sealer``), elsewhere in the account's key store (``keyring_sealer``).
 """
 
+import sys
 from pathlib import Path
 from typing import Protocol
 
-from desktop.domain.errors import DeviceSecretMissingError
-from desktop.machine.atomic import write_file
+from desktop.domain.errors import DeviceSecretMissingError, KeyringRefusedError
+from desktop.machine.acl import make_private
+from desktop.machine.atomic import read_file, write_file
 from desktop.machine.keyring_sealer import KeyringSealer
+
+if sys.platform == "win32":
+    from desktop.machine.dpapi_sealer import DpapiSealer
 
 DEVICE_SIZE = 32
 
@@ -32,17 +38,22 @@ class DrillSealer:
     kind = "drill"
 
     def __init__(self, store_folder: Path) -> None:
-        self._folder = store_folder.with_name(store_folder.name + ".terminal")
+        self._folder = terminal_folder(store_folder)
 
     def read(self, name: str) -> bytes | None:
         """What was kept under ``name``."""
         path = self._folder / name
-        return path.read_bytes() if path.is_file() else None
+        return read_file(path) if path.is_file() else None
 
     def write(self, name: str, secret: bytes) -> None:
-        """Keep ``secret`` in a file only this account can read; no copy of the old one stays."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        """Keep ``secret`` in a file of this terminal; no copy of the old one stays."""
+        make_private(self._folder)
         write_file(self._folder / name, secret, keep=False)
+
+
+def terminal_folder(store_folder: Path) -> Path:
+    """Where a store's files of this terminal lie: beside it, so that no copy takes them along."""
+    return store_folder.with_name(store_folder.name + ".terminal")
 
 
 def sealer_for(store_folder: Path, store: str, *, drill: bool) -> DeviceSealer:
@@ -51,7 +62,47 @@ def sealer_for(store_folder: Path, store: str, *, drill: bool) -> DeviceSealer:
     Raises:
         KeyringRefusedError: a real store, and no key store of the system may hold secrets.
     """
-    return DrillSealer(store_folder) if drill else KeyringSealer(store)
+    if drill:
+        return DrillSealer(store_folder)
+    if sys.platform == "win32":
+        return DpapiSealer(store_folder, store)
+    return KeyringSealer(store)
+
+
+def take_over(sealer: DeviceSealer, store: str) -> bool:
+    """Bring a real store's secrets into the machine's files if an earlier version kept them else.
+
+    The first account to sign in that has them in its key store brings them; True if it did.
+    """
+    if sealer.kind != "dpapi":
+        return False
+    try:
+        return move_in(sealer, KeyringSealer(store))
+    except KeyringRefusedError:  # what is missing then is said by whoever needs it
+        return False
+
+
+def move_in(sealer: DeviceSealer, older: KeyringSealer) -> bool:
+    """Take over what an earlier version kept in one account's key store; True if that was so.
+
+    The device secret is written last: a move that is cut short begins again at the next sign-in.
+    Nothing stays behind in the key store, old seal keys least of all.
+
+    Raises:
+        KeyringRefusedError: the key store does not answer.
+    """
+    names = ("seal", "pin", "device")
+    moved = sealer.read("device") is None and older.read("device") is not None
+    if moved:
+        for name in names:
+            secret = older.read(name)
+            if secret is not None:
+                sealer.write(name, secret)
+                if sealer.read(name) != secret:
+                    raise DeviceSecretMissingError
+    for name in names:
+        older.forget(name)
+    return moved
 
 
 def new_device_secret(sealer: DeviceSealer, secret: bytes) -> bytes:
@@ -95,3 +146,24 @@ def pinned(sealer: DeviceSealer) -> bytes | None:
 def pin(sealer: DeviceSealer, content: bytes) -> None:
     """Remember fingerprint and directory version for the next start."""
     sealer.write("pin", content)
+
+
+def guard_keeper(store_folder: Path, store: str, *, drill: bool) -> DeviceSealer:
+    """What keeps the guard memory: one for each OS account, so that the worst count is known.
+
+    Windows keeps it in the Credential Manager, on this machine only; at most 900 bytes fit.
+
+    Raises:
+        KeyringRefusedError: a real store, and no key store of the system may hold it.
+    """
+    return DrillSealer(store_folder) if drill else KeyringSealer(store)
+
+
+def guard_memory(keeper: DeviceSealer) -> bytes | None:
+    """What this account remembers of the store, as the caller wrote it."""
+    return keeper.read("guard")
+
+
+def keep_guard_memory(keeper: DeviceSealer, content: bytes) -> None:
+    """Remember ``content`` for this account's next sign-in."""
+    keeper.write("guard", content)

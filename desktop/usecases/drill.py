@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.domain.forms import Confidentiality
+from desktop.machine.patience import remove_tree, rename
 from desktop.usecases.founding import NewPerson, UnitPlan, found_unit
 from desktop.usecases.importing import commit, dry_run, inspect, propose_plan, read_file
 from desktop.usecases.office import Office, UnitRef
@@ -66,12 +67,12 @@ def prepare_drill(office: Office) -> UnitRef:
     if known:
         return known[0]
     making = replace(office, home=office.home.with_name(office.home.name + ".new"))
-    shutil.rmtree(making.home, ignore_errors=True)
+    remove_tree(making.home)
     _fill(making, found_unit(making, drill_plan("環境課", "端末1"), _unseen).unit)
     office.home.mkdir(parents=True, exist_ok=True)
     # the terminal's secrets first: a unit shows itself only when it can be signed in to
     for made in sorted(making.home.iterdir(), reverse=True):
-        made.rename(office.home / made.name)
+        rename(made, office.home / made.name)
     making.home.rmdir()
     return office.units()[0]
 

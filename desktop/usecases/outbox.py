@@ -7,6 +7,7 @@ from typing import BinaryIO
 from desktop.domain.exports import ExportState
 from desktop.domain.usecase_errors import FileUnreadableError
 from desktop.machine.atomic import sync_file, sync_folder
+from desktop.machine.patience import remove_file
 from desktop.usecases.desk import Desk
 from desktop.usecases.export_payload import signed_request
 
@@ -32,7 +33,7 @@ def keeping(desk: Desk, package_id: str) -> Iterator[BinaryIO]:
 def discard(desk: Desk, package_id: str) -> None:
     """Remove the ciphertext; what cannot be removed now ``sweep`` removes later."""
     with suppress(OSError):
-        desk.files.outbox(package_id).unlink(missing_ok=True)
+        remove_file(desk.files.outbox(package_id))
 
 
 def sweep(desk: Desk) -> None:

@@ -17,6 +17,7 @@ from desktop.domain.payloads import RECORDS_PART, Inner
 from desktop.domain.rights import Right
 from desktop.domain.sheets import letter
 from desktop.domain.usecase_errors import FileUnreadableError
+from desktop.machine.patience import remove_file, replace_file
 from desktop.store.bulk import ImportDraft
 from desktop.store.imports import ImportOrder
 from desktop.store.packages import Seen as SeenPackage
@@ -108,7 +109,7 @@ def accept(desk: Desk, arrival: Arrival, folder: Path, watch: Watch = UNWATCHED)
             write_paper(unfinished, _receipt(desk, tx, arrival))
     except BaseException:
         with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
+            remove_file(unfinished)
         raise
     return Accepted(ledger, brought, _finished(unfinished, folder / name))
 
@@ -116,7 +117,7 @@ def accept(desk: Desk, arrival: Arrival, folder: Path, watch: Watch = UNWATCHED)
 def _finished(unfinished: Path, path: Path) -> Path:
     """Where the receipt stands: whole either way, the records are taken by now."""
     try:
-        return unfinished.replace(path)
+        return replace_file(unfinished, path)
     except OSError:
         return unfinished
 

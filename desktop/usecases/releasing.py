@@ -13,6 +13,8 @@ from desktop.domain.packages import MANIFEST_TYPE, Manifest
 from desktop.domain.rights import Right
 from desktop.domain.usecase_errors import FileUnreadableError
 from desktop.machine.atomic import sync_file, sync_folder
+from desktop.machine.drives import volume_id
+from desktop.machine.patience import remove_file, rename
 from desktop.paper.export_slip import ExportSlip, draw_export_slip
 from desktop.transfer.pack import read_back, write_package
 from desktop.usecases.desk import Desk
@@ -58,7 +60,13 @@ def release(desk: Desk, request_id: str, folder: Path) -> Released:
         tx.exports.put(released)
         tx.audit.append(
             Act.EXPORT_WRITTEN,
-            {"request": request_id, "package": package, "size": size, "sha256": digest},
+            {
+                "request": request_id,
+                "package": package,
+                "size": size,
+                "sha256": digest,
+                "volume": volume_id(folder),
+            },
         )
     discard(desk, package)
     return Released(released, path, size, digest, _slip(desk, released, package))
@@ -81,9 +89,9 @@ def _taken_back_on_failure(path: Path) -> Iterator[None]:
 
 def _drop(path: Path, *, ours: bool) -> None:
     with suppress(OSError):  # the medium may be gone; the first error is the one to tell
-        _unfinished(path).unlink(missing_ok=True)
+        remove_file(_unfinished(path))
         if ours:
-            path.unlink(missing_ok=True)
+            remove_file(path)
 
 
 def _written(desk: Desk, path: Path, package: str, manifest: bytes) -> tuple[int, str]:
@@ -95,7 +103,7 @@ def _written(desk: Desk, path: Path, package: str, manifest: bytes) -> tuple[int
         ):
             write_package(target, manifest, versions, ciphertext)
             sync_file(target)
-        _unfinished(path).rename(path)
+        rename(_unfinished(path), path)
         sync_folder(path.parent)
     with path.open("rb") as again:
         found = read_back(again, manifest, versions)
