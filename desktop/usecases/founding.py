@@ -4,7 +4,6 @@
 folder nobody can sign in to.
 """
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
