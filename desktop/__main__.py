@@ -1,5 +1,9 @@
 """``kuracho`` = ``python -m desktop``: reads the command line and calls one command."""
 
+from desktop.machine.first_line import COMMAND, HEARD
+
+# the line above listens from here on, so everything else comes after it
+# isort: split
 import argparse
 import sys
 from collections.abc import Sequence
@@ -7,6 +11,7 @@ from pathlib import Path
 
 from desktop import __version__
 from desktop.app import run_demo, run_tour, run_verify, run_window
+from desktop.commands.selftest import run_selftest
 from desktop.config import configure
 
 
@@ -30,6 +35,11 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--workbook", type=Path, action="append", default=[], metavar="FILE")
     demo.add_argument("--quit-after", type=int, metavar="MS")
     demo.set_defaults(run=_demo)
+    selftest = commands.add_parser(COMMAND, help="try this program on this terminal")
+    selftest.add_argument("out", type=Path, nargs="?", metavar="OUT.json")
+    selftest.add_argument("--sheet", type=Path, metavar="OUT.pdf", help="通信ゼロ証明")
+    selftest.add_argument("--lines", action="store_true", help="rows as JSON, one a line")
+    selftest.set_defaults(run=_selftest)
     verify = commands.add_parser("verify", help="check a package, a log or a store, no secret")
     verify.add_argument("rest", nargs=argparse.REMAINDER)
     verify.set_defaults(run=_verify)
@@ -44,6 +54,10 @@ def _demo(asked: argparse.Namespace) -> int:
     if asked.tour is not None:
         return run_tour(asked.folder, asked.tour, tuple(asked.workbook))
     return run_demo(asked.folder, asked.quit_after)
+
+
+def _selftest(asked: argparse.Namespace) -> int:
+    return run_selftest(configure(), HEARD, asked.out, asked.sheet, as_lines=asked.lines)
 
 
 def _verify(asked: argparse.Namespace) -> int:

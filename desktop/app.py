@@ -36,7 +36,7 @@ PRELOAD_AFTER_MS = 150
 """The window has painted by then; the first key press must not wait for imports."""
 
 Room = Literal[
-    "signin", "founding", "workplace", "manual", "drill", "tour", "verify", "release"
+    "signin", "founding", "workplace", "manual", "drill", "tour", "verify", "release", "selftest"
 ]  # fmt: skip
 
 
@@ -84,6 +84,10 @@ class Place(Protocol):
     window: MainWindow
     drill: bool
 
+        case "selftest":
+            from desktop.ui import self_test  # noqa: PLC0415
+
+            return self_test
     def ask_to_leave(self, leave: Callable[[], object]) -> None:
         """Call ``leave``; first ask if something typed would be lost by it."""
 

@@ -1,7 +1,8 @@
 """The program of the limited child: one foreign file on standard input, CJ1 lines on output.
 
 Input is one CJ1 line ``{"name", "password", "size"}`` and then ``size`` bytes. The exit code is 0
-whenever the last line says how it ended; anything else is a death.
+whenever the last line says how it ended; anything else is a death. With ``--probe`` it reads no
+file and tries its own limits instead (``limit_probe``).
 """
 
 import sys
@@ -18,6 +19,7 @@ from desktop.domain.errors import (
 )
 from desktop.importers.child_limits import first_limits, limits_for
 from desktop.importers.decrypt import decrypt_ooxml, decrypt_xls
+from desktop.importers.limit_probe import PROBE, probe
 from desktop.importers.limits import Format, format_of
 from desktop.importers.lines import Output
 from desktop.importers.read_csv import read_text
@@ -31,6 +33,8 @@ def main() -> int:
     """Limit this process, read one file, say what it holds."""
     limit_self(first_limits())
     stream = sys.stdout.buffer
+    if sys.argv[1:] == [PROBE]:
+        return probe(sys.stdin.buffer, stream)
     output = Output(stream.write)
     try:
         _read(sys.stdin.buffer, output)
