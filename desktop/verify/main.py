@@ -42,16 +42,21 @@ def verify(path: Path, fingerprint: str | None = None, checkpoints: Sequence[Pat
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the verdict; 0 if all is whole, 1 if not."""
-    parser = argparse.ArgumentParser("kuracho verify", description=__doc__)
-    parser.add_argument("path", type=Path)
-    parser.add_argument("--fingerprint", help="the store fingerprint on paper")
-    parser.add_argument("--checkpoint", type=Path, action="append", default=[])
-    parser.add_argument("--json", action="store_true")
-    asked = parser.parse_args(arguments)
+    asked = parser().parse_args(arguments)
     verdict = verify(asked.path, asked.fingerprint, asked.checkpoint)
     lines = [json.dumps(asdict(verdict), ensure_ascii=False)] if asked.json else verdict.lines
     sys.stdout.write("\n".join(lines) + "\n")
     return 0 if verdict.ok else 1
+
+
+def parser() -> argparse.ArgumentParser:
+    """What may follow ``kuracho verify``."""
+    made = argparse.ArgumentParser("kuracho verify", description=__doc__)
+    made.add_argument("path", type=Path)
+    made.add_argument("--fingerprint", help="the store fingerprint on paper")
+    made.add_argument("--checkpoint", type=Path, action="append", default=[])
+    made.add_argument("--json", action="store_true")
+    return made
 
 
 def _log(path: Path, fingerprint: str | None, points: Sequence[Members]) -> Iterator[str]:
