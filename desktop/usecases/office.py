@@ -14,7 +14,7 @@ from desktop.domain.documents import Document
 from desktop.domain.errors import AppError
 from desktop.domain.ids import grouped
 from desktop.domain.policy import KdfPolicy
-from desktop.usecases.program import ProgramFacts, this_program
+from desktop.usecases.program_version import ProgramVersion, this_version
 
 STORE_FILE = "store.json"
 DIRECTORY_FOLDER = "directory"
@@ -30,7 +30,7 @@ class Office:
     random: Callable[[int], bytes]
     kdf: KdfPolicy = field(default_factory=KdfPolicy)
     drill: bool = False
-    program: ProgramFacts = field(default_factory=this_program)
+    program: ProgramVersion = field(default_factory=this_version)
 
     def units(self) -> tuple["UnitRef", ...]:
         """Every store under ``home``, by folder name; a folder that is none is passed over.

@@ -45,6 +45,8 @@ from desktop.domain.ids import RecordUid, UserId, uuid7
 from desktop.domain.people import Account, Invitation, PersonId, Role, Status
 from desktop.domain.policy import KdfPolicy, Policy
 from desktop.domain.store_pointer import StorePointer
+from desktop.domain.updates import Installer, UpdateNotice, head_of
+from desktop.domain.versions import NO_LINE, VersionLine, line_hash
 
 NOW = datetime(2026, 11, 25, 9, 30, 0, tzinfo=UTC)
 COST = KdfPolicy(m=64 * 1024, t=3, p=1)
@@ -163,6 +165,7 @@ def repeatable() -> dict[str, bytes]:
         **slot_files(),
         **audit_files(),
         **revision_files(),
+        **update_files(),
         "passphrase.txt": passphrase(words(), fixed_random("phrase")).text.encode(),
     }
 
@@ -239,6 +242,18 @@ def revision_files() -> dict[str, bytes]:
         "revision.json": claim.to_bytes(),
         "revision.txt": "".join(f"{line}\n" for line in lines).encode(),
     }
+
+
+def update_files() -> dict[str, bytes]:
+    """An update package of a short installer, and the two first lines of a version log."""
+    installer = fixed_random("msi")(1000)
+    msi = Installer("Kuracho-0.2.0-x64.msi", 1000, hashlib.sha256(installer).digest())
+    build = "0.2.0+0123456789ab"
+    notice = UpdateNotice("0.2.0", build, NOW, (1, 2), 2, "照会を速くしました。\n" + NAMES, msi)
+    document = sign_json("update", notice.to_json(), [person("release").signing])
+    first = VersionLine("0.1.0", "0.1.0+ba9876543210", 1, NOW, "情報係", NO_LINE).to_bytes()
+    second = VersionLine("0.2.0", build, 2, NOW, "情報係", line_hash(first)).to_bytes()
+    return {"update.kuraup": head_of(document) + installer, "versions.jsonl": first + second}
 
 
 def once() -> dict[str, bytes]:

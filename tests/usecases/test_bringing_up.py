@@ -26,7 +26,7 @@ from desktop.usecases import records
 from desktop.usecases.bringing_up import KEPT_FOR, undo_store_update, way_back
 from desktop.usecases.desk import Desk
 from desktop.usecases.founding import NewPerson
-from desktop.usecases.program import ProgramFacts
+from desktop.usecases.program_version import ProgramVersion
 from desktop.usecases.signin import sign_in, sign_out
 from desktop.usecases.watch import UNWATCHED, Watch
 from desktop.verify.main import verify
@@ -35,8 +35,8 @@ from tests.store.older import BAD_STEPS, ONLY_THIRD, THIRD
 from tests.usecases.seats import DOGS, LEDGER, Seats
 
 PROJECT = Path(__file__).resolve().parents[2]
-NOW_RUNS = ProgramFacts("0.1.0", "source", 1, None)
-LATER = ProgramFacts("0.3.0", "0.3.0+0123456789ab", 3, None)
+NOW_RUNS = ProgramVersion("0.1.0", "source", 1, None)
+LATER = ProgramVersion("0.3.0", "0.3.0+0123456789ab", 3, None)
 
 
 def enter(

@@ -26,6 +26,7 @@ from desktop.usecases import (
     records,
     releasing,
     units,
+    updates,
     version_log,
 )
 from desktop.usecases.desk import Desk
@@ -45,6 +46,7 @@ PEOPLE = {
 }
 SIGNERS = frozenset({Right.ADMINISTER, Right.APPROVE})
 READERS = frozenset({Right.AUDIT, Right.APPROVE})
+ADMINISTER = frozenset({Right.ADMINISTER})
 NOTHING = None
 """Stands where a deed must refuse before it looks at what it was given."""
 
@@ -87,6 +89,12 @@ DEEDS: dict[Callable[..., object], tuple[frozenset[Right], tuple[object, ...]]] 
     auditing.verify: (READERS, ()),
     auditing.newest_seal: (READERS, ()),
     version_log.versions: (READERS | {Right.ADMINISTER}, ()),
+    updates.state: (ADMINISTER, ()),
+    updates.inspect_update: (ADMINISTER, (NOWHERE,)),
+    updates.take_update: (ADMINISTER, (NOWHERE,)),
+    updates.order_install: (ADMINISTER, ("9.9.9",)),
+    updates.back_out_plan: (ADMINISTER, ()),
+    updates.order_back_out: (ADMINISTER, ()),
     bringing_up.way_back: (frozenset({Right.APPROVE}), ()),
     bringing_up.undo_store_update: (frozenset({Right.APPROVE}), ()),
 }

@@ -7,7 +7,7 @@ from desktop.domain.versions import SCHEMA_VERSION
 
 
 @dataclass(frozen=True, slots=True)
-class ProgramFacts:
+class ProgramVersion:
     """Version, build, the schema it writes, and the key whose updates it believes (or None)."""
 
     version: str
@@ -16,8 +16,8 @@ class ProgramFacts:
     release_key: bytes | None
 
 
-def this_program() -> ProgramFacts:
+def this_version() -> ProgramVersion:
     """The facts of the running program."""
     key = build_facts.RELEASE_KEY
     public = None if key is None else bytes.fromhex(key)
-    return ProgramFacts(__version__, build_facts.BUILD, SCHEMA_VERSION, public)
+    return ProgramVersion(__version__, build_facts.BUILD, SCHEMA_VERSION, public)
