@@ -2,7 +2,6 @@
 
 import gc
 import json
-import shutil
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -17,15 +16,24 @@ from desktop.config import Config, configure_drill
 from desktop.domain.errors import AppError
 from desktop.domain.manual import Manual, Table
 from desktop.logs import LOG_NAME, open_log
+from desktop.machine.capture import exclude, include
 from desktop.machine.hardening import harden
+from desktop.machine.one_program import Turn, take_turn
+from desktop.machine.patience import remove_tree
+from desktop.machine.session_events import decode, register
 from desktop.ui.application import LastResort, prepare
+from desktop.ui.attendance import Attendance
 from desktop.ui.cancel import Cancel
+from desktop.ui.capture_guard import CaptureGuard
 from desktop.ui.help_desk import HelpDesk
 from desktop.ui.main_window import MainWindow
+from desktop.ui.messages import attendance
 from desktop.ui.messages.drill import ROLES
+from desktop.ui.native_events import NativeEvents
 from desktop.ui.program_words import told
 from desktop.ui.screens.signin.drill_staff import DrillPerson
 from desktop.ui.screens.signin.screen import SignInScreen
+from desktop.ui.second_start import SecondStart
 from desktop.ui.shell import Shell
 from desktop.ui.shortcuts import Deed, bind
 from desktop.ui.tasks import Tasks
@@ -34,6 +42,9 @@ from desktop.usecases.program_gate import ProgramGate, Verdict
 
 PRELOAD_AFTER_MS = 150
 """The window has painted by then; the first key press must not wait for imports."""
+
+SLEEP_WAITS_SECONDS = 1.5
+"""Windows gives a program two seconds before it sleeps."""
 
 Room = Literal[
     "signin", "founding", "workplace", "manual", "drill", "tour", "verify", "release", "selftest"
@@ -75,6 +86,10 @@ def open_room(name: Room) -> ModuleType:  # noqa: PLR0911 - one return for each 
             from desktop.usecases import release_check  # noqa: PLC0415
 
             return release_check
+        case "selftest":
+            from desktop.ui import self_test  # noqa: PLC0415
+
+            return self_test
 
 
 class Place(Protocol):
@@ -83,11 +98,11 @@ class Place(Protocol):
     desk: object
     window: MainWindow
     drill: bool
+    lock_minutes: int
 
-        case "selftest":
-            from desktop.ui import self_test  # noqa: PLC0415
+    def would_lose(self) -> bool:
+        """Whether something typed is not registered yet."""
 
-            return self_test
     def ask_to_leave(self, leave: Callable[[], object]) -> None:
         """Call ``leave``; first ask if something typed would be lost by it."""
 
@@ -127,6 +142,16 @@ class Program(QObject):
             partial(read_manual, config.resources), config.resources / "help" / "pictures", self
         )
         self.workplace: Place | None = None
+        self.attendance = Attendance(
+            self.leave_unasked,
+            lambda: not self.tasks.idle(),
+            self,
+            veil_minutes=config.policy.veil_minutes,
+            lock_minutes=config.policy.lock_minutes,
+        )
+        self.capture = CaptureGuard(exclude, include, self)
+        self._capture_allowed = config.policy.allow_capture
+        self._native = NativeEvents(decode, self.attendance.happened)
         self._founding: QWidget | None = None
         self._refusal = config.refusal
         self.entrance.signed_in.connect(self._enter)
@@ -143,6 +168,8 @@ class Program(QObject):
         else:
             self.entrance.close_to_all(self._refusal)
         self.shell.come_up()
+        self._native.begin()
+        register(int(self.shell.winId()))
         QTimer.singleShot(PRELOAD_AFTER_MS, self._preload)
 
     def found(self) -> None:
@@ -164,6 +191,7 @@ class Program(QObject):
         screen.left.connect(partial(self._founded, None))
         self._founding = screen
         self._help_on(screen, "founding")
+        self._hide(drill=self.office.drill)
         self.shell.present(screen, drill=self.office.drill)
 
     def leave(self, *, quitting: bool = False) -> None:
@@ -172,20 +200,29 @@ class Program(QObject):
         if place is not None:
             place.ask_to_leave(partial(self._leave, place, quitting=quitting))
 
+    def leave_unasked(self, *, lost: bool, urgent: bool) -> None:
+        """Sign the person out because nobody is there; unregistered input is told afterwards."""
+        place = self.workplace
+        if place is not None:
+            self._leave(place, quitting=False, told=attendance.LOST if lost else attendance.AWAY)
+            if urgent:
+                self.tasks.settle(SLEEP_WAITS_SECONDS)
+
     def close(self) -> None:
         """End every thread; the window is gone by now."""
         self.gate.give_up()
         self.tasks.shutdown()
 
-    def _leave(self, place: Place, *, quitting: bool) -> None:
+    def _leave(self, place: Place, *, quitting: bool, told: str = "") -> None:
         if self.workplace is not place:  # asked twice before the answer
             return
         self.workplace = None
+        self.attendance.end()
         place.cover()
         self.tasks.abandon()
         self.tasks.run(
             partial(open_room("signin").sign_out, place.desk),
-            done=lambda _none: self._left(place, quitting=quitting),
+            done=lambda _none: self._left(place, quitting=quitting, told=told),
             refused=partial(self._left_badly, place),
             lane="write",
         )
@@ -194,9 +231,14 @@ class Program(QObject):
         """F1 anywhere in ``widget`` opens the manual there."""
         bind(widget, Deed.HELP, partial(self.help.toggle, widget, screen), within=False)
 
+    def _hide(self, *, drill: bool) -> None:
+        """Keep what follows out of other programs' sight, unless all of it is invented."""
+        self.capture.set_on(on=not drill and not self._capture_allowed)
+
     def _wait_at_entrance(self) -> None:
         drill = self.office.drill or self.entrance.is_drill()
         self.shell.present(self.entrance, drill=drill)
+        self.capture.set_on(on=False)
 
     def _preload(self) -> None:
         # what was loaded stays for good: without it a full collection stays under 50 ms
@@ -227,6 +269,8 @@ class Program(QObject):
         place.window.lock_requested.connect(self.leave)
         place.window.help_requested.connect(partial(self.help.toggle, place.window))
         self.workplace = place
+        self._hide(drill=place.drill)
+        self.attendance.begin(place)
         self.shell.present(place.window, drill=place.drill)
         self.shell.held = True
         self.signed_in.emit(desk)
@@ -238,9 +282,11 @@ class Program(QObject):
         self.entrance.show_units(self.office.units(), chosen=None if unit is None else unit.folder)
         self._wait_at_entrance()
 
-    def _left(self, place: Place, *, quitting: bool) -> None:
+    def _left(self, place: Place, *, quitting: bool, told: str = "") -> None:
         self.shell.remove(place.window)
         self.entrance.forget()
+        if told:
+            self.entrance.tell(told)
         self._wait_at_entrance()
         self.shell.held = False
         self.signed_out.emit()
@@ -253,30 +299,44 @@ class Program(QObject):
         self.last_resort.catch(refusal)
 
 
-def run_window(
-    config: Config, staff: tuple[DrillPerson, ...] = (), quit_after: int | None = None
+def run_window(config: Config, quit_after: int | None = None) -> int:
+    """Open the window and live until it is closed; the exit code.
+
+    If a window for the same stores is open already, that one comes up instead.
+    """
+    turn = take_turn(config.home)
+    return 0 if turn is None else _live(turn, config, (), quit_after)
+
+
+def _live(
+    turn: Turn, config: Config, staff: tuple[DrillPerson, ...], quit_after: int | None
 ) -> int:
-    """Open the window and live until it is closed; the exit code."""
     program = _started(config, staff)
+    second = SecondStart(turn.asked, program.shell.come_forward, program)
     program.last_resort.install()
     program.start()
     if quit_after is not None:
         QTimer.singleShot(quit_after, program.shell.close)
     code = QApplication.exec()
+    second.stop()
     program.close()
+    turn.end()
     return code
 
 
 def run_demo(folder: Path, quit_after: int | None = None) -> int:
     """Open the window on the drill store under ``folder``, made on the first start."""
     config = configure_drill(folder)
+    turn = take_turn(config.home)
+    if turn is None:
+        return 0
     drill = open_room("drill")
     drill.prepare_drill(config.office())
     drill.lay_out_practice(config.office(), config.start)
     staff = tuple(
         DrillPerson(one.uid, one.name, ROLES[one.role], one.password) for one in drill.staff()
     )
-    return run_window(config, staff, quit_after)
+    return _live(turn, config, staff, quit_after)
 
 
 def run_tour(folder: Path, pictures: Path, workbooks: tuple[Path, ...]) -> int:
@@ -289,7 +349,7 @@ def run_tour(folder: Path, pictures: Path, workbooks: tuple[Path, ...]) -> int:
     if not _is_free(config):
         sys.stderr.write(f"{folder} holds other things than a drill; nothing was done\n")
         return 2
-    shutil.rmtree(config.start, ignore_errors=True)
+    remove_tree(config.start)
     program = _started(config, ())
     played = open_room("tour").play(program, config.start, pictures.resolve(), workbooks)
     program.close()

@@ -6,6 +6,7 @@ by one thread only. Every exception that is no ``AppError`` is a bug and goes to
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from time import monotonic
@@ -123,6 +124,15 @@ class Tasks(QObject):
             if job.lane != "write":
                 job.stale = True
                 job.cancel.cancel()
+
+    def settle(self, seconds: float) -> None:
+        """Wait, with the window standing still, until the writing asked for so far is done.
+
+        For the moment before the computer sleeps; after ``seconds`` it goes on without us.
+        """
+        if not self._closed:
+            with suppress(TimeoutError):
+                self._pools["write"].submit(int).result(seconds)
 
     def idle(self) -> bool:
         """Whether nothing runs, waits or is still to be delivered."""

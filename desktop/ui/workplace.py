@@ -51,6 +51,7 @@ class Workplace(QObject):
         super().__init__()
         self.desk = desk
         self.drill = desk.directory.policy.drill
+        self.lock_minutes = desk.directory.policy.lock_minutes
         self.window = MainWindow(desk.unit.label, "", desk.view.name)
         self._tasks, self._start = tasks, start
         self._changes = Changes(self)
@@ -69,7 +70,7 @@ class Workplace(QObject):
 
     def ask_to_leave(self, leave: Callable[[], object]) -> None:
         """Call ``leave``; first ask if something entered on any screen would be lost by it."""
-        if not any(screen.would_lose() for screen in self.screens.values()):
+        if not self.would_lose():
             leave()
             return
         Confirm(
@@ -81,6 +82,10 @@ class Workplace(QObject):
             no_text=words.STAY,
             danger=True,
         )
+
+    def would_lose(self) -> bool:
+        """Whether something entered on any screen is not registered yet."""
+        return any(screen.would_lose() for screen in self.screens.values())
 
     def cover(self) -> None:
         """Nothing can be asked of the screens any more; the person is leaving."""

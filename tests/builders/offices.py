@@ -57,9 +57,10 @@ def newest_entry(desk: Desk) -> AuditBody:
 def copied(unit: UnitRef, home: Path) -> UnitRef:
     """The same unit in another folder, its terminal's secrets with it; found once, used often."""
     target = home / unit.folder.name
-    shutil.copytree(unit.folder, target)
+    # copyfile: copy2 calls CopyFile2 on Windows, which Wine 8 lacks
+    shutil.copytree(unit.folder, target, copy_function=shutil.copyfile)
     beside = unit.folder.with_name(unit.folder.name + ".terminal")
-    shutil.copytree(beside, target.with_name(beside.name))
+    shutil.copytree(beside, target.with_name(beside.name), copy_function=shutil.copyfile)
     again = unit_at(target)
     assert again is not None
     return again

@@ -102,6 +102,11 @@ class SignInScreen(QWidget):
         cleared(self._program)
         self._program.addWidget(Notice("error", text))
 
+    def tell(self, text: str) -> None:
+        """Say to whoever signs in next what happened meanwhile; signing in takes it away."""
+        cleared(self._refusal)
+        self._refusal.addWidget(Notice("warning", text))
+
     def forget(self) -> None:
         """Clear both fields, for the next person."""
         self._entry.uid.clear()
