@@ -6,6 +6,7 @@ systems let names change under open files, and nothing is repeated there.
 """
 
 import shutil
+import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -22,8 +23,10 @@ _ATTEMPTS = 9
 
 
 def is_held(error: OSError) -> bool:
-    """Whether Windows says that somebody else has the file."""
-    return getattr(error, "winerror", None) in HELD
+    """Whether Windows says that somebody else has the file; ``open`` says so without a number."""
+    number = getattr(error, "winerror", None)
+    unnumbered = sys.platform == "win32" and number is None and isinstance(error, PermissionError)
+    return unnumbered or number in HELD
 
 
 def patiently(step: Callable[[], T]) -> T:

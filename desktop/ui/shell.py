@@ -50,6 +50,14 @@ class Shell(QWidget):
         else:
             self.fit(self.screen().availableGeometry().size())
 
+    def come_forward(self) -> None:
+        """Stand before the other programs' windows, taken up from the task bar if it lay there."""
+        if self.isMinimized():
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def fit(self, room: QSize) -> None:
         """Show the window inside ``room``, its title bar included."""
         frame_around = QSize(0, self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight))
