@@ -13,11 +13,14 @@ from desktop import __version__
 from desktop.app import run_demo, run_tour, run_verify, run_window
 from desktop.commands.selftest import run_selftest
 from desktop.config import configure
+from desktop.machine.console import give_streams
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
-    asked = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    give_streams(console=bool(given))  # a plain window stays free of the console it came from
+    asked = _parser().parse_args(given)
     return int(asked.run(asked))
 
 
