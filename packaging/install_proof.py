@@ -1,10 +1,9 @@
 """Proves an installer by using it: installs, repairs, upgrades, refuses, backs out, uninstalls.
 
-    python packaging/install_proof.py build/windows/Kuracho-0.1.0-x64.msi --winpy DIR
+    python packaging/install_proof.py build/windows/Kuracho-0.1.0-x64.msi build/windows/Kuracho OUT
 
-On Windows it works on this machine (and stops if the program is installed there); elsewhere it
-runs itself with the Windows Python under Wine that ``packaging/windows-under-wine.sh`` made. What
-is read back (registry, files) is read with Windows' own functions, not with our MSI writer.
+Works on this machine where it is Windows (and stops if the program is installed), else under Wine.
+What is read back (registry, files) is read with Windows' own functions, not with our MSI writer.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ from __future__ import annotations
 import argparse
 import ctypes
 import hashlib
-import json
 import locale
 import os
 import shutil
@@ -20,63 +18,58 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import msi_product as product
 import msi_wording as words
 from msi import build_msi
+from report import Row, read, table, write
+from windows_python import WINDOWS, WindowsPython, default_place
 
 if sys.platform == "win32":
     import winreg
 
-Row = dict[str, object]
 OLDER = "0.0.1"
 _UNINSTALL = r"Software\Microsoft\Windows\CurrentVersion\Uninstall"
 _OK, _REFUSED = 0, 1603
 _ONLY_OLD = "only-in-the-old-version.txt"
 _STORE_FILE = "soumu/store.db"
 _ODD_PLACE = "C:\\業務 ソフト\\蔵帳"
+_WINE_GROUP = "Users"
+"""Wine cannot make a local group; this one it has."""
 
 
 def prove_install(
-    msi: Path, winpy: Path | None = None, folder: Path | None = None, group: str | None = None
+    msi: Path,
+    windows: WindowsPython,
+    inside: Callable[[Path], list[Row]] | None = None,
+    folder: Path | None = None,
 ) -> list[Row]:
     """Rows of the report: what was done with the installer, and what came of it.
 
-    ``folder`` is what the installer was made from (default: ``Kuracho`` beside it); ``group`` a
-    local group that exists already, for where none can be made (Wine). ``winpy`` is not used on
-    Windows.
+    ``inside`` looks at the program as it is installed per machine and leaves it unchanged;
+    ``folder`` is what the installer was made from (default: ``Kuracho`` beside it).
     """
     made_from = folder or msi.parent / "Kuracho"
-    if sys.platform == "win32":
-        return _Proof(msi.resolve(), made_from.resolve(), group).rows_of_all()
-    if winpy is None:
-        message = "away from Windows the Windows Python under Wine is needed"
-        raise ValueError(message)
+    rows = _phase("install", msi, made_from, windows)
+    if inside is not None and all(row.ok for row in rows):
+        rows += inside(windows.native(r"C:\Program Files\Kuracho"))
+    return [*rows, *_phase("rest", msi, made_from, windows)]
+
+
+def _phase(phase: str, msi: Path, folder: Path, windows: WindowsPython) -> list[Row]:
+    """One half of the proof, in the Windows Python."""
     with tempfile.TemporaryDirectory() as scratch:
         target = Path(scratch) / "rows.json"
-        command = [str(winpy / "python"), _seen(Path(__file__)), _seen(msi), "--folder"]
-        command += [_seen(made_from), "--json", _seen(target)]
-        command += ["--group", group] if group else []
-        environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
-        done = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
-        if not target.exists():
-            return [_row("install.proof", "the proof itself ended", done.stderr[-600:], ok=False)]
-        rows: list[Row] = json.loads(target.read_text("utf-8"))
-        return rows
-
-
-def _seen(path: Path) -> str:
-    """A path of this machine as Wine's programs see it."""
-    return "Z:" + str(path.resolve()).replace("/", "\\")
-
-
-def _row(identifier: str, what: str, figure: object, *, ok: bool, unit: str = "") -> Row:
-    return {
-        "id": identifier, "what": what, "figure": figure, "unit": unit,
-        "floor": None, "bar": None, "ok": ok,
-    }  # fmt: skip
+        places = [windows.path(path) for path in (Path(__file__).resolve(), msi, folder, target)]
+        group = [] if WINDOWS else ["--group", _WINE_GROUP]
+        done = windows.python(*places, "--phase", phase, *group, check=False)
+        if target.is_file():
+            return read(target)
+        why = " ".join(done.stderr.split())[-400:]
+        return [Row(f"install.{phase}", "the proof ended by itself", why, "", "none", ok=False)]
 
 
 @dataclass(slots=True)
@@ -89,15 +82,19 @@ class _Proof:
     rows: list[Row] = field(default_factory=list)
     scratch: Path = field(default_factory=lambda: Path(tempfile.mkdtemp()))
 
-    def rows_of_all(self) -> list[Row]:
-        """Every step in its order; the machine is left without the program."""
+    def install(self) -> list[Row]:
+        """The first half: the machine is left with the program installed per machine."""
         if _registered():
             message = "the program is installed on this machine; uninstall it first"
             raise RuntimeError(message)
         self._keep_store()
-        older = self._older()
         self._per_machine()
         self._repair()
+        return self.rows
+
+    def rest(self) -> list[Row]:
+        """The second half: the machine is left without the program."""
+        older = self._older()
         self._refuse_older(older)
         self._back_out(older)
         self._upgrade()
@@ -121,9 +118,7 @@ class _Proof:
         self._arp("install.machine.arp", "machine")
         found = _shortcuts()
         self._say("install.shortcut", "Start menu entry", "; ".join(found), len(found) == 1)
-        notice = _store_folder() / words.NOTICE_NAME
-        same = notice.is_file() and notice.read_bytes() == product.notice_bytes()
-        self._say("install.notice", "the folder of the stores holds", notice.name, same)
+        self._notice("install.notice", _store_folder())
 
     def _repair(self) -> None:
         target = _machine_folder()
@@ -178,6 +173,7 @@ class _Proof:
         self._say("install.user", "silent installation per user: exit code", code, code == _OK)
         self._same_files("install.user.files", _user_folder())
         self._arp("install.user.arp", "user")
+        self._notice("install.user.notice", Path(os.environ["LOCALAPPDATA"]) / "Kuracho")
         self._uninstall("user", _user_folder())
 
     def _odd_place(self) -> None:
@@ -197,7 +193,13 @@ class _Proof:
         return subprocess.run(line, check=False).returncode
 
     def _say(self, identifier: str, what: str, figure: object, ok: bool, unit: str = "") -> None:  # noqa: FBT001  # a verdict
-        self.rows.append(_row(identifier, what, figure, ok=ok, unit=unit))
+        shown = figure if isinstance(figure, int | float) else str(figure)
+        self.rows.append(Row(identifier, what, shown, unit, "", ok=ok))
+
+    def _notice(self, identifier: str, place: Path) -> None:
+        notice = place / words.NOTICE_NAME
+        same = notice.is_file() and notice.read_bytes() == product.notice_bytes()
+        self._say(identifier, f"{place} holds", notice.name, same)
 
     def _same_files(self, identifier: str, place: Path) -> None:
         wanted, found = _hashes(self.folder), _hashes(place)
@@ -356,22 +358,25 @@ else:
 
 
 def main() -> None:
-    """Prove from the command line; exit 1 if anything is not as it should be."""
+    """One half inside Windows, for ``prove_install``; or the whole from the command line."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("msi", type=Path)
-    parser.add_argument("--winpy", type=Path)
-    parser.add_argument("--folder", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("json", type=Path)
+    parser.add_argument("--phase", choices=("install", "rest"))
     parser.add_argument("--group")
-    parser.add_argument("--json", type=Path)
+    parser.add_argument("--winpy", type=Path, default=default_place())
     asked = parser.parse_args()
-    rows = prove_install(asked.msi, asked.winpy, asked.folder, asked.group)
-    if asked.json is not None:
-        asked.json.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    for row in rows:
-        print("ok  " if row["ok"] else "BAD ", row["id"], "·", row["what"], "·", row["figure"])
-    sys.exit(0 if all(row["ok"] for row in rows) else 1)
+    if asked.phase is None:
+        rows = prove_install(asked.msi, WindowsPython(asked.winpy), folder=asked.folder)
+        print(table(rows))
+    else:
+        proof = _Proof(asked.msi, asked.folder, asked.group)
+        rows = proof.install() if asked.phase == "install" else proof.rest()
+    write(rows, asked.json)
+    sys.exit(0 if all(row.ok for row in rows) else 1)
 
 
 if __name__ == "__main__":

@@ -57,7 +57,8 @@ def _cabinet(files: tuple[product.Entry, ...], scratch: Path, epoch: int) -> Pat
     notice.write_bytes(product.notice_bytes())
     packed = [Packed(one.key, one.source) for one in files]
     target = scratch / product.CABINET
-    write_cabinet([*packed, Packed(product.NOTICE_FILE, notice)], target, epoch)
+    packed += [Packed(name, notice) for name in product.NOTICES]
+    write_cabinet(packed, target, epoch)
     return target
 
 

@@ -15,6 +15,7 @@ _HEAD_STYLE = "{\\Head}"
 SCOPE = "KURACHOSCOPE"
 PER_USER, PER_MACHINE = f'{SCOPE}="user"', f'{SCOPE}="machine"'
 _UNCHOSEN = "AND NOT CHOSENFOLDER"
+STORE, USER_STORE = "[CommonAppDataFolder]Kuracho", "[LocalAppDataFolder]Kuracho"
 USER_FOLDER = "[LocalAppDataFolder]Programs\\Kuracho\\"
 
 
@@ -87,6 +88,8 @@ def _welcome() -> _Window:
         ("[MSIINSTALLPERUSER]", "{}", PER_MACHINE),
         ("[INSTALLFOLDER]", USER_FOLDER, f"{PER_USER} {_UNCHOSEN}"),
         ("[INSTALLFOLDER]", "[ProgramFiles64Folder]Kuracho\\", f"{PER_MACHINE} {_UNCHOSEN}"),
+        ("[STOREPLACE]", USER_STORE, PER_USER),
+        ("[STOREPLACE]", STORE, PER_MACHINE),
         ("NewDialog", "FolderDlg", "1"),
     )  # fmt: skip
     window.stop("Scope")

@@ -16,7 +16,7 @@ from uuid import UUID, uuid5
 
 import msi_wording as words
 from msi_database import Row, Table
-from msi_dialogs import ENDS, SCOPE, USER_FOLDER, dialog_tables
+from msi_dialogs import ENDS, SCOPE, STORE, USER_FOLDER, USER_STORE, dialog_tables
 from msi_schema import table
 
 UPGRADE_CODE = "{F6C2E5B4-6E0B-4B57-9E0A-3D8A5C1B7A41}"
@@ -26,7 +26,9 @@ _NAMESPACE = UUID(UPGRADE_CODE)
 CODEPAGE = 932
 LANGUAGE = 1041
 CABINET = "kuracho.cab"
-NOTICE_FILE = "StoreNotice"
+NOTICES = ("StoreNotice", "UserStoreNotice")
+"""The text in the folder of the stores: of the machine, or of one user."""
+
 PROGRAM = "Kuracho.exe"
 GROUP = "Kuracho Users"
 _KEY = "Software\\Kuracho"
@@ -34,6 +36,7 @@ _64BIT, _PERMANENT = 0x100, 0x10
 _VITAL = 0x200
 _USER = "(NOT ALLUSERS OR (ALLUSERS=2 AND MSIINSTALLPERUSER=1))"
 _MACHINE = f"NOT {_USER}"
+_PREPARING = f'{_MACHINE} AND NOT PREPARE="0"'
 _SET, _RUN = 51, 34
 _DEFERRED, _AS_SYSTEM, _NO_WAIT = 0x400, 0x800, 0xC0
 _REMOVED = 'REMOVE="ALL"'
@@ -110,7 +113,7 @@ def tables(files: tuple[Entry, ...], version: str, build: str, *, icon: bool) ->
         table("Feature", [_feature()]),
         table("FeatureComponents", [("Main", name) for name in _component_names(files)]),
         table("File", _files(files)),
-        table("Media", [(1, len(files) + 1, None, f"#{CABINET}")]),
+        table("Media", [(1, len(files) + len(NOTICES), None, f"#{CABINET}")]),
         table("Icon", [("kuracho.ico", 1)] if icon else []),
         table("Shortcut", [_shortcut(program, icon=icon)]),
         table("Registry", _registry(program.component, version)),
@@ -155,6 +158,7 @@ def _directories(files: tuple[Entry, ...]) -> list[Row]:
         ("LocalAppDataFolder", "TARGETDIR", "."),
         ("CommonAppDataFolder", "TARGETDIR", "."),
         ("STOREFOLDER", "CommonAppDataFolder", "Kuracho"),
+        ("USERSTOREFOLDER", "LocalAppDataFolder", "Kuracho"),
         ("ProgramMenuFolder", "TARGETDIR", "."),
         ("SystemFolder", "TARGETDIR", "."),
     ]
@@ -169,7 +173,7 @@ def _directories(files: tuple[Entry, ...]) -> list[Row]:
 
 
 def _component_names(files: Iterable[Entry]) -> list[str]:
-    return [*(one.component for one in files), NOTICE_FILE]
+    return [*(one.component for one in files), *NOTICES]
 
 
 def _components(files: tuple[Entry, ...]) -> list[Row]:
@@ -184,13 +188,14 @@ def _components(files: tuple[Entry, ...]) -> list[Row]:
         )
         for one in files
     ]
-    # a user without rights may not write into a store folder that somebody else set up
-    condition = f"{_MACHINE} OR NOT STOREFOLDERTHERE"
-    notice = _braced(uuid5(_NAMESPACE, f"store/{words.NOTICE_NAME}"))
-    return [
-        *rows,
-        (NOTICE_FILE, notice, "STOREFOLDER", _64BIT | _PERMANENT, condition, NOTICE_FILE),
-    ]
+    # the machine's folder is made only where PrepareMachine closes it to others at once; a user's
+    # own lies in his profile, which is closed already
+    for name, folder, condition in zip(
+        NOTICES, ("STOREFOLDER", "USERSTOREFOLDER"), (_PREPARING, _USER), strict=True
+    ):
+        guid = _braced(uuid5(_NAMESPACE, f"{folder}/{words.NOTICE_NAME}"))
+        rows.append((name, guid, folder, _64BIT | _PERMANENT, condition, name))
+    return rows
 
 
 def _feature() -> Row:
@@ -215,8 +220,10 @@ def _files(files: tuple[Entry, ...]) -> list[Row]:
         for number, one in enumerate(files, 1)
     ]
     size = len(notice_bytes())
-    name = short_name(words.NOTICE_NAME, set())
-    return [*rows, (NOTICE_FILE, NOTICE_FILE, name, size, None, None, _VITAL, len(files) + 1)]
+    for number, key in enumerate(NOTICES, len(files) + 1):
+        name = short_name(words.NOTICE_NAME, set())
+        rows.append((key, key, name, size, None, None, _VITAL, number))
+    return rows
 
 
 def notice_bytes() -> bytes:
@@ -241,7 +248,7 @@ def _registry(component: str, version: str) -> list[Row]:
 
 
 def _searches() -> list[Table]:
-    """Where an earlier version lies (an upgrade goes there), whether stores have a folder."""
+    """Where an earlier version lies: an upgrade goes there too."""
     raw_64bit = 2 | 16
     return [
         table(
@@ -249,7 +256,6 @@ def _searches() -> list[Table]:
             [
                 ("PREVIOUSMACHINE", "PreviousMachine"),
                 ("PREVIOUSUSER", "PreviousUser"),
-                ("STOREFOLDERTHERE", "StoreFolder"),
             ],
         ),
         table(
@@ -259,7 +265,6 @@ def _searches() -> list[Table]:
                 ("PreviousUser", 1, _KEY, "InstallFolder", raw_64bit),
             ],
         ),
-        table("DrLocator", [("StoreFolder", None, "[CommonAppDataFolder]Kuracho", 0)]),
         table("Signature", []),
     ]
 
@@ -281,13 +286,15 @@ def _conditions() -> list[Row]:
 
 def _actions() -> list[Row]:
     program = f'"[INSTALLFOLDER]{PROGRAM}" prepare-machine --group "[KURACHOGROUP]"'
-    notice = f'"[SystemFolder]notepad.exe" "[STOREFOLDER]{words.NOTICE_NAME}"'
+    notice = f'"[SystemFolder]notepad.exe" "[STOREPLACE]\\{words.NOTICE_NAME}"'
     return [
         ("RememberChoice", _SET, "CHOSENFOLDER", "[INSTALLFOLDER]"),
         ("UseUserScope", _SET, "ALLUSERS", "[NOTHING]"),
         ("UseMachineFolder", _SET, "INSTALLFOLDER", "[PREVIOUSMACHINE]"),
         ("UsePreviousUserFolder", _SET, "INSTALLFOLDER", "[PREVIOUSUSER]"),
         ("UseUserFolder", _SET, "INSTALLFOLDER", USER_FOLDER),
+        ("TellStore", _SET, "STOREPLACE", STORE),
+        ("TellUserStore", _SET, "STOREPLACE", USER_STORE),
         ("TellPlace", _SET, "ARPINSTALLLOCATION", "[INSTALLFOLDER]"),
         ("PrepareMachine", _RUN | _DEFERRED | _AS_SYSTEM, "INSTALLFOLDER", program),
         ("ShowNotice", _RUN | _NO_WAIT, "SystemFolder", notice),
@@ -310,6 +317,8 @@ def _sequences() -> list[Table]:
         ("UseMachineFolder", f"NOT INSTALLFOLDER AND PREVIOUSMACHINE AND {_MACHINE}", 720),
         ("UsePreviousUserFolder", f"NOT INSTALLFOLDER AND PREVIOUSUSER AND {_USER}", 721),
         ("UseUserFolder", f"NOT INSTALLFOLDER AND {_USER}", 722),
+        ("TellStore", _MACHINE, 730),
+        ("TellUserStore", _USER, 731),
         ("CostInitialize", None, 800),
         ("FileCost", None, 900),
         ("CostFinalize", None, 1000),
@@ -330,7 +339,7 @@ def _sequences() -> list[Table]:
         ("InstallFiles", None, 4000),
         ("CreateShortcuts", None, 4500),
         ("WriteRegistryValues", None, 5000),
-        ("PrepareMachine", f'{_MACHINE} AND NOT REMOVE AND NOT PREPARE="0"', 5900),
+        ("PrepareMachine", f"{_PREPARING} AND NOT REMOVE", 5900),
         ("RegisterUser", None, 6000),
         ("RegisterProduct", None, 6100),
         ("PublishFeatures", None, 6300),

@@ -27,7 +27,6 @@ SCHEMA = {
         " Control_First s50 Control_Default S50 Control_Cancel S50"
     ),
     "Directory": "Directory! s72 Directory_Parent S72 DefaultDir l255",
-    "DrLocator": "Signature_! s72 Parent! S72 Path! S255 Depth I2",
     "EventMapping": "Dialog_! s72 Control_! s50 Event! s50 Attribute s50",
     "Feature": (
         "Feature! s38 Feature_Parent S38 Title L64 Description L255 Display I2 Level i2"

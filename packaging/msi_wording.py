@@ -84,7 +84,7 @@ MACHINE_NOTE = (
 FOLDER_HEAD = "インストール先"
 FOLDER_TEXT = "プログラムを入れるフォルダーです。変えるときは書き直してください。"
 FOLDER_LABEL = "フォルダー(&F):"
-FOLDER_NOTE = "台帳は、ここではなく [CommonAppDataFolder]Kuracho に保存されます。"
+FOLDER_NOTE = "台帳は、ここではなく [STOREPLACE] に保存されます。"
 
 PROGRESS_HEAD = "作業をしています"
 PROGRESS_TEXT = "終わるまで、しばらくお待ちください。"
@@ -93,13 +93,13 @@ MAINTENANCE_HEAD = "蔵帳は、この端末に入っています"
 MAINTENANCE_TEXT = (
     "［修復］は、プログラムのファイルを入れ直します。\r\n\r\n"
     "［削除］は、プログラムを取り除きます（アンインストール）。\r\n"
-    "[CommonAppDataFolder]Kuracho の台帳は消えません。"
+    "[STOREPLACE] の台帳は消えません。"
 )
 
 DONE_HEAD = "終わりました"
 DONE_TEXT = (
     "［完了］を押すと閉じます。\r\n\r\n"
-    "保存した台帳は [CommonAppDataFolder]Kuracho にあります。\r\n"
+    "保存した台帳は [STOREPLACE] にあります。\r\n"
     "アンインストールしても消えません。"
 )
 STOPPED_HEAD = "中止しました"
