@@ -25,6 +25,7 @@ from desktop.ui.application import LastResort, prepare
 from desktop.ui.attendance import Attendance
 from desktop.ui.cancel import Cancel
 from desktop.ui.capture_guard import CaptureGuard
+from desktop.ui.clipboard import forget_clipboard
 from desktop.ui.help_desk import HelpDesk
 from desktop.ui.main_window import MainWindow
 from desktop.ui.messages import attendance
@@ -210,6 +211,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """End every thread; the window is gone by now."""
+        forget_clipboard()
         self.gate.give_up()
         self.tasks.shutdown()
 
@@ -218,6 +220,7 @@ class Program(QObject):
             return
         self.workplace = None
         self.attendance.end()
+        forget_clipboard()
         place.cover()
         self.tasks.abandon()
         self.tasks.run(
@@ -265,7 +268,9 @@ class Program(QObject):
             self.entrance.show_program(text)
 
     def _enter(self, desk: object) -> None:
-        place: Place = open_room("workplace").Workplace(desk, self.tasks, self.start_folder)
+        place: Place = open_room("workplace").Workplace(
+            desk, self.tasks, self.start_folder, self.gate
+        )
         place.window.lock_requested.connect(self.leave)
         place.window.help_requested.connect(partial(self.help.toggle, place.window))
         self.workplace = place

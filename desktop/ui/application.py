@@ -3,15 +3,15 @@
 import logging
 import sys
 import threading
-from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QClipboard, QFont, QGuiApplication
+from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from desktop.ui import theme
+from desktop.ui.clipboard import ClipboardGuard
 from desktop.ui.messages import frame
 from desktop.ui.style import open_resources
 from desktop.ui.widgets.bug_panel import BugPanel
@@ -57,35 +57,6 @@ def dress(application: QApplication, resources: Path) -> None:
     font.setPixelSize(BASE_PX)
     application.setFont(font)
     application.setStyleSheet(theme.style_sheet(template, tokens))
-
-
-class ClipboardGuard(QObject):
-    """Empties whatever this program puts on the clipboard: nothing is copied to the outside.
-
-    The fields copy nothing by themselves; this stands behind them.
-    """
-
-    def __init__(
-        self, application: QApplication, owns: Callable[[QClipboard.Mode], bool] | None = None
-    ) -> None:
-        super().__init__(application)
-        self.watching = True
-        self._clipboard = application.clipboard()
-        self._owns = owns or self._owned
-        self._clipboard.changed.connect(self._on_changed)
-
-    def _on_changed(self, mode: QClipboard.Mode) -> None:
-        if not (self.watching and self._owns(mode)):
-            return
-        held = self._clipboard.mimeData(mode)  # None once it is empty
-        if held is not None and held.formats():
-            self._clipboard.clear(mode)
-
-    def _owned(self, mode: QClipboard.Mode) -> bool:
-        """Whether this program, not another, filled it (the offscreen platform cannot tell)."""
-        if mode == QClipboard.Mode.Clipboard:
-            return self._clipboard.ownsClipboard()
-        return mode == QClipboard.Mode.Selection and self._clipboard.ownsSelection()
 
 
 class LastResort(QObject):

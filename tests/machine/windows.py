@@ -19,3 +19,14 @@ def is_running(pid: int) -> bool:
     running = kernel.WaitForSingleObject(process, 0) == _STILL_RUNNING
     kernel.CloseHandle(process)
     return bool(running)
+
+
+def has_screen() -> bool:
+    """Whether a window can be made here; Wine needs an X screen for it."""
+    if sys.platform != "win32":
+        return False
+    user = ctypes.WinDLL("user32")
+    user.CreateWindowExW.restype = wintypes.HWND
+    window = user.CreateWindowExW(0, "STATIC", "", 0x10000000, 0, 0, 9, 9, None, None, None, None)
+    user.DestroyWindow(wintypes.HWND(window))
+    return bool(window)

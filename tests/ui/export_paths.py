@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.application import ClipboardGuard
+from desktop.ui.clipboard import ClipboardGuard
 
 FORBIDDEN = (QFileDialog, QMessageBox, QInputDialog, QFontDialog, QColorDialog)
 WORDS = ("コピー", "切り取り", "名前を付けて保存", "書き出し", "copy", "cut", "save as", "export")

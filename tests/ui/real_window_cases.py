@@ -8,11 +8,16 @@ import sys
 from ctypes import wintypes
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from desktop.ui.clipboard import clipboard_guard
 from desktop.ui.messages import attendance
 from desktop.ui.widgets.panel import Notice
 from desktop.usecases.desk import Desk
+from tests.machine.windows import UNDER_WINE
 from tests.ui.test_front_door import Front, filled, front, typed
 
 __all__ = ["filled", "front"]
@@ -88,3 +93,88 @@ def test_other_messages_of_the_same_kinds_change_nothing(front: Front) -> None:
 
     assert front.program.workplace is place
     assert not place.window.is_veiled()
+
+
+def formats() -> dict[str, bytes]:
+    """What lies on the clipboard of Windows, asked of Windows."""
+    kernel = ctypes.WinDLL("kernel32")
+    kernel.GlobalLock.restype = ctypes.c_void_p
+    kernel.GlobalLock.argtypes = kernel.GlobalUnlock.argtypes = [wintypes.HANDLE]
+    kernel.GlobalSize.argtypes = [wintypes.HANDLE]
+    USER.GetClipboardData.restype = wintypes.HANDLE
+    found: dict[str, bytes] = {}
+    assert USER.OpenClipboard(None)
+    number = USER.EnumClipboardFormats(0)
+    while number:
+        name = ctypes.create_unicode_buffer(80)
+        USER.GetClipboardFormatNameW(number, name, 80)
+        handle = USER.GetClipboardData(number)
+        at = kernel.GlobalLock(handle)
+        found[name.value or str(number)] = ctypes.string_at(at, kernel.GlobalSize(handle))
+        kernel.GlobalUnlock(handle)
+        number = USER.EnumClipboardFormats(number)
+    USER.CloseClipboard()
+    return found
+
+
+CF_UNICODETEXT = "13"
+
+
+def test_what_is_copied_on_purpose_says_no_to_history_cloud_and_watchers(front: Front) -> None:
+    guard = clipboard_guard()
+    assert guard is not None
+
+    guard.put("空き容量 120 GB")
+    front.qtbot.wait(50)
+    found = formats()
+
+    assert found[CF_UNICODETEXT].decode("utf-16-le").rstrip("\0") == "空き容量 120 GB"
+    assert found["CanIncludeInClipboardHistory"][:4] == bytes(4)
+    assert found["CanUploadToCloudClipboard"][:4] == bytes(4)
+    assert "ExcludeClipboardContentFromMonitorProcessing" in found
+
+
+def test_signing_out_empties_the_clipboard(front: Front) -> None:
+    front.enter()
+    guard = clipboard_guard()
+    assert guard is not None
+    guard.put("空き容量 120 GB")
+    front.qtbot.wait(50)
+
+    front.program.leave()
+    front.gone()
+
+    assert CF_UNICODETEXT not in formats()
+
+
+def test_ctrl_c_in_a_field_of_a_record_copies_nothing(front: Front) -> None:
+    place = front.enter()
+    ledger = typed(place, front)
+    field = QApplication.focusWidget()
+    assert field is not None
+    QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(field, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    front.qtbot.wait(50)
+
+    assert ledger.would_lose()
+    assert CF_UNICODETEXT not in formats()
+
+
+@pytest.mark.skipif(UNDER_WINE, reason="Wine 8 has no display affinity")
+def test_the_windows_of_a_real_office_are_excluded_from_capture_until_sign_out(
+    front: Front,
+) -> None:
+    front.enter()
+    front.program._hide(drill=False)  # noqa: SLF001 - the fixture's office is a drill
+    assert affinity(front) == 0x11
+
+    front.program.leave()
+    front.gone()
+    assert affinity(front) == 0
+
+
+def affinity(front: Front) -> int:
+    found = wintypes.DWORD()
+    window = wintypes.HWND(int(front.program.shell.winId()))
+    USER.GetWindowDisplayAffinity(window, ctypes.byref(found))
+    return found.value

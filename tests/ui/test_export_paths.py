@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.application import ClipboardGuard
+from desktop.ui.clipboard import ClipboardGuard
 from tests.ui.export_paths import export_paths
 from tests.ui.gallery import window as gallery
 
