@@ -11,8 +11,10 @@ from pathlib import Path
 
 from desktop import __version__
 from desktop.app import run_demo, run_tour, run_verify, run_window
+from desktop.commands.prepare_machine import run_prepare_machine
 from desktop.commands.selftest import run_selftest
 from desktop.config import configure
+from desktop.machine.acl import GROUP
 from desktop.machine.console import give_streams
 
 
@@ -38,6 +40,9 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--workbook", type=Path, action="append", default=[], metavar="FILE")
     demo.add_argument("--quit-after", type=int, metavar="MS")
     demo.set_defaults(run=_demo)
+    machine = commands.add_parser("prepare-machine", help="group and folder, for the installer")
+    machine.add_argument("--group", default=GROUP, metavar="NAME")
+    machine.set_defaults(run=_prepare_machine)
     selftest = commands.add_parser(COMMAND, help="try this program on this terminal")
     selftest.add_argument("out", type=Path, nargs="?", metavar="OUT.json")
     selftest.add_argument("--sheet", type=Path, metavar="OUT.pdf", help="通信ゼロ証明")
@@ -57,6 +62,10 @@ def _demo(asked: argparse.Namespace) -> int:
     if asked.tour is not None:
         return run_tour(asked.folder, asked.tour, tuple(asked.workbook))
     return run_demo(asked.folder, asked.quit_after)
+
+
+def _prepare_machine(asked: argparse.Namespace) -> int:
+    return run_prepare_machine(configure().home, asked.group)
 
 
 def _selftest(asked: argparse.Namespace) -> int:
