@@ -15,5 +15,6 @@ PAGE = "手引きの本文"
 HIT = "{chapter} ・ {heading}"
 KEY_HEAD = ("キー", "すること")
 REFUSAL_HEAD = ("番号", "わけ", "すること", "相談する人")
+SELF_TEST_HEAD = ("調べること", "基準")
 BLANK = "…"
 NOTE = "注意"

@@ -1,9 +1,11 @@
-"""The tables of the manual that come out of the program: keys, and every refusal by number."""
+"""The tables of the manual that come out of the program: keys, refusals by number, self-test."""
 
 import re
+from collections.abc import Iterator
 
 from desktop.domain.manual import Hand, Table, cell
 from desktop.ui.messages import help as words
+from desktop.ui.messages import self_test
 from desktop.ui.messages.lookup import REFUSALS
 from desktop.ui.messages.refusal import Refusal
 from desktop.ui.shortcuts import help_lines
@@ -13,7 +15,7 @@ _BLANK = re.compile(r"\{[a-z_0-9]*\}")
 
 def tables() -> dict[str, Table]:
     """Each table by the name under which a chapter asks for it."""
-    return {"keys": _keys(), "refusals": _refusals()}
+    return {"keys": _keys(), "refusals": _refusals(), "selftest": _self_test()}
 
 
 def _keys() -> Table:
@@ -28,6 +30,17 @@ def _refusals() -> Table:
         for one in ordered
     )
     return Table(tuple(cell(head) for head in words.REFUSAL_HEAD), rows)
+
+
+def _self_test() -> Table:
+    rows = tuple((cell(what), cell(bar and f"{bar}{unit}")) for what, unit, bar in _measured())
+    return Table(tuple(cell(head) for head in words.SELF_TEST_HEAD), rows)
+
+
+def _measured() -> Iterator[tuple[str, str, str]]:
+    """What each row looks at, its unit where the bar is a number, and its bar."""
+    for what, unit, bar in self_test.ROWS.values():
+        yield what, unit if bar[:1].isdigit() and bar[-1:].isdigit() else "", bar
 
 
 def _parts(refusal: Refusal) -> tuple[str, str, str]:
