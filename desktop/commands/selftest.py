@@ -15,6 +15,7 @@ from pathlib import Path
 from desktop.app import open_room
 from desktop.config import Config
 from desktop.domain.self_test import Row
+from desktop.machine.again import InputEnded
 from desktop.machine.first_line import Hearing
 from desktop.ui.application import prepare
 from desktop.ui.messages import self_test as words
@@ -38,6 +39,7 @@ def run_selftest(
     """
     if sys.platform != "win32" and not {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys():
         os.environ.setdefault("QT_QPA_PLATFORM", _WITHOUT_A_SCREEN)
+    stopped = InputEnded(sys.stdin) if as_lines else _never
     application = prepare(config.resources)
     room = open_room("selftest")
     name = f"selftest-{os.getpid()}"
@@ -48,7 +50,7 @@ def run_selftest(
                 config.home, config.resources, trial, config.program, heard, _now,
                 secrets.token_bytes,
             )  # fmt: skip
-            for row in room.rows(ground):
+            for row in room.rows(ground, stopped):
                 rows.append(row)
                 _say(_json(row) if as_lines else line_of(row))
     except OSError:
@@ -81,6 +83,10 @@ def _leave(config: Config, rows: Sequence[Row], out: Path | None, sheet: Path | 
         _say(words.NOT_WRITTEN.format(place=error.filename))
         return 2
     return 0 if rows and all(row.ok for row in rows) else 1
+
+
+def _never() -> bool:
+    return False
 
 
 def _json(row: Row) -> str:

@@ -63,6 +63,12 @@ class ProgramFileUnreadableError(ProgramRefusedError):
     code = "program.unreadable"
 
 
+class SelfTestFailedError(AppError):
+    """The self-test did not come to its end; ``rows`` were told before."""
+
+    code = "program.self-test"
+
+
 _KINDS: dict[Difference, type[ProgramRefusedError]] = {
     Difference.NO_KEY: ProgramUnsignedError,
     Difference.NO_LIST: ReleaseListMissingError,

@@ -12,16 +12,23 @@ COMMAND = "selftest"
 _NETWORK = ("socket.", "urllib.", "http.", "ftplib.", "smtplib.", "imaplib.", "poplib.", "ssl.")
 _LOOKUPS = ("socket.getaddrinfo", "socket.gethostby", "socket.getnameinfo")
 _NEW = "socket.__new__"
+_OWN_NAME = "socket.gethostname"
+"""Asks the system for the name of this machine, which it has in its settings; nothing is sent."""
+
 _AF_UNIX = 1
 _MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """What was heard: internet sockets, look-ups of names, and every other event of a network."""
+    """What was heard: internet sockets, look-ups of names, and every other event of a network.
+
+    ``own_name`` are questions for this machine's own name; libraries ask it while they load.
+    """
 
     sockets: list[str] = field(default_factory=list)
     lookups: list[str] = field(default_factory=list)
+    own_name: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
 
     def hear(self, event: str, arguments: tuple[object, ...]) -> None:
@@ -32,6 +39,8 @@ class Hearing:
             family = arguments[1] if len(arguments) > 1 else None
             if family != _AF_UNIX:
                 _note(self.sockets, f"{event} {family}")
+        elif event == _OWN_NAME:
+            _note(self.own_name, event)
         elif event.startswith(_LOOKUPS):
             _note(self.lookups, event)
         else:

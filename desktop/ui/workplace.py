@@ -13,6 +13,7 @@ from desktop.ui.changes import Area, Changes
 from desktop.ui.main_window import MainWindow
 from desktop.ui.messages import workplace as words
 from desktop.ui.screens.about.screen import AboutScreen
+from desktop.ui.screens.about.self_test_panel import SelfTestPanel
 from desktop.ui.screens.approvals.screen import ApprovalsScreen
 from desktop.ui.screens.audit.screen import AuditScreen
 from desktop.ui.screens.exports.screen import ExportsScreen
@@ -27,6 +28,7 @@ from desktop.ui.tasks import Tasks
 from desktop.ui.widgets.confirm import Confirm
 from desktop.usecases.auditing import READERS
 from desktop.usecases.desk import Desk
+from desktop.usecases.program_gate import ProgramGate
 from desktop.usecases.units import SIGNERS
 from desktop.usecases.writing import seal_waiting
 
@@ -47,13 +49,15 @@ _SCREENS = {
 class Workplace(QObject):
     """Builds the screens once for ``desk`` and passes on what one screen asks of another."""
 
-    def __init__(self, desk: Desk, tasks: Tasks, start: Path) -> None:
+    def __init__(
+        self, desk: Desk, tasks: Tasks, start: Path, gate: ProgramGate | None = None
+    ) -> None:
         super().__init__()
         self.desk = desk
         self.drill = desk.directory.policy.drill
         self.lock_minutes = desk.directory.policy.lock_minutes
         self.window = MainWindow(desk.unit.label, "", desk.view.name)
-        self._tasks, self._start = tasks, start
+        self._tasks, self._start, self._gate = tasks, start, gate
         self._changes = Changes(self)
         self.screens: dict[str, Screen] = {}
         self._ledger: LedgerScreen | None = None
@@ -127,7 +131,7 @@ class Workplace(QObject):
             self._add_units()
         if desk.has_store and not rights.isdisjoint(READERS):
             self._add_audit()
-        self._add("about", "info", AboutScreen(desk.unit))
+        self._add_about()
 
     def _add_home(self) -> None:
         home = HomeScreen(self._tasks, self.desk)
@@ -174,6 +178,14 @@ class Workplace(QObject):
         audit = AuditScreen(self._tasks, self._changes)
         audit.show_desk(self.desk)
         self._add("audit", "audit", audit)
+
+    def _add_about(self) -> None:
+        gate = self._gate
+        panel = None
+        if gate is not None:
+            build = gate.facts.build
+            panel = SelfTestPanel(self._tasks, self.desk.office, build, self._start)
+        self._add("about", "info", AboutScreen(self.desk.unit, gate=gate, panel=panel))
 
     def _add(self, key: str, icon: str, screen: Screen) -> None:
         """What a screen has to say goes to the message bar, what it asks for is opened."""

@@ -115,6 +115,7 @@ def _network(ground: Ground) -> Sequence[Finding]:
         _counted("network.lookups", None if heard is None else [*heard.lookups, *heard.others]),
         _counted("network.connections", own_connections()),
         _counted("network.qt", _qt_network()),
+        Finding("network.own-name", str(0 if heard is None else len(heard.own_name)), ok=True),
         Finding("network.modules", str(len(loaded)), ok=True, notes=loaded),
     )
 
@@ -149,7 +150,7 @@ LAST = (
     Probe(
         (
             *("network.sockets", "network.lookups", "network.connections"),
-            *("network.qt", "network.modules"),
+            *("network.qt", "network.own-name", "network.modules"),
         ),
         _network,
     ),

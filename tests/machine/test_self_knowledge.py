@@ -71,12 +71,14 @@ def test_the_hook_tells_sockets_look_ups_and_the_rest_apart() -> None:
         ("socket.__new__", (None, 1, 1, 0)),
         ("socket.getaddrinfo", ("example.jp", 80)),
         ("socket.connect", ()),
+        ("socket.gethostname", ()),
         ("open", ("x",)),
     ):
         hearing.hear(event, arguments)
 
     assert (hearing.sockets, hearing.lookups) == (["socket.__new__ 2"], ["socket.getaddrinfo"])
     assert hearing.others == ["socket.connect"]
+    assert hearing.own_name == ["socket.gethostname"]
 
 
 def heard(arguments: str, program: str) -> str:

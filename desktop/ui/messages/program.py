@@ -55,6 +55,12 @@ REFUSALS: dict[str, Refusal] = {
         _IT,
         "E-938",
     ),
+    "program.self-test": Refusal(
+        "自己診断が途中で終わりました（{rows}項目まで）。",
+        "もう一度お試しください。",
+        "同じところで終わるときは情報係にご連絡ください。",
+        "E-939",
+    ),
 }
 
 DIFFERENCES: dict[str, str] = {

@@ -62,6 +62,11 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "network.lookups": ("起動してから行われた、名前の問合せなどの通信の操作", "回", "0"),
     "network.connections": ("OS が数えた、このプログラムの TCP・UDP の口", "個", "0"),
     "network.qt": ("画面部品の通信機能（QtNetwork など）で、読み込まれたもの", "個", "0"),
+    "network.own-name": (
+        "OS の設定にある端末名を、部品が尋ねた回数（通信ではありません）",
+        "回",
+        "",
+    ),
     "network.modules": ("読み込まれているが使われていない、通信の部品", "個", ""),
 }
 """Row → what it looks at, unit, bar; an empty bar is told and not judged."""
@@ -87,8 +92,10 @@ BUTTON = "自己診断をする"
 HEADING = "自己診断（通信なしの確認を含む）"
 TEXT = (
     "暗号・書体・読取り・端末・通信を、いま実際に試します。1分ほどで終わり、台帳には触れません。"
-    "情報係に見せる紙が要るときは「PDFも作る」を選びます。"
+    "終わったら、導入申請に添える「通信ゼロ証明」を PDF で保存できます。"
 )
+SAVE = "通信ゼロ証明を保存"
+SAVED = "通信ゼロ証明を保存しました: {path}"
 RUNNING = "試しています…"
 HEADINGS = ("判定", "項目", "結果", "基準")
 COMMA = "、"

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from desktop import __version__
 from desktop.ui.messages import about as words
 from desktop.ui.models.lines import LinesModel
+from desktop.ui.program_words import standing
+from desktop.ui.screens.about.self_test_panel import SelfTestPanel
 from desktop.ui.screens.screen import Screen
 from desktop.ui.style import pixmap
 from desktop.ui.theme import HAIR, LARGE, LARGE_ICON, MEDIUM, NARROW_COLUMN, STEP, TABLE_ROW, TINY
@@ -19,6 +22,7 @@ from desktop.ui.widgets.panel import Card
 from desktop.ui.widgets.scroll import Scroll
 from desktop.ui.widgets.side_by_side import SideBySide
 from desktop.usecases.office import UnitRef
+from desktop.usecases.program_gate import ProgramGate
 
 PART_WIDTH = NARROW_COLUMN * 3
 
@@ -36,24 +40,45 @@ PARTS = tuple(Part(*part) for part in words.PARTS_USED)
 
 
 class AboutScreen(Screen):
-    """Read only; ``unit`` is the store that is open."""
+    """``unit`` is the open store, ``gate`` knows the program's files, ``panel`` tests it all."""
 
-    def __init__(self, unit: UnitRef, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        unit: UnitRef,
+        *,
+        gate: ProgramGate | None = None,
+        panel: SelfTestPanel | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(words.TITLE, parent=parent)
+        self._gate = gate
+        self.standing = Label("", "sub", wrap=True)
+        if panel is not None:
+            panel.refused.connect(self.refused)
+            panel.told.connect(self.told)
         inner = QWidget()
         inner.setObjectName("page")
         beside = SideBySide(_store(unit), _licences(), grow=True)
-        inner.setLayout(column(_head(), _offline(), beside, None, gap=LARGE, margin=LARGE))
+        parts = [_head(self.standing), _offline(), panel, beside]
+        shown = [part for part in parts if part is not None]
+        inner.setLayout(column(*shown, None, gap=LARGE, margin=LARGE))
         self.setLayout(column(Scroll(inner)))
 
+    @override
+    def refresh(self) -> None:
+        """The files of the program may have been checked meanwhile."""
+        if self._gate is not None:
+            self.standing.setText(standing(self._gate.verdict))
 
-def _head() -> QWidget:
+
+def _head(state: Label) -> QWidget:
     sign = Label()
     sign.setPixmap(pixmap("app", "key", LARGE_ICON, sign.devicePixelRatio()))
     version = words.VERSION.format(version=__version__)
     name = column(
         Label(f"{words.PRODUCT}（{words.READING}） {version}", "title"),
         Label(words.ABOUT, "sub"),
+        state,
         gap=HAIR,
     )
     head = QWidget()
