@@ -13,7 +13,7 @@ _PER_LINE = 8
 _DIGITS = 64
 _CELL_HEIGHT = 7.4
 _HEAD_HEIGHT = 6.4
-_RECORD_LINES = 3
+_RECORD_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class HashSheet:
 
 
 def draw_hash_sheet(sheet: HashSheet, fonts: Fonts) -> Paper:
-    """The sheet, with the way to compare it and room for three acceptances."""
+    """The sheet, with the way to compare it and room for two acceptances."""
     flow = Flow(A4, fonts)
     flow.title(wording.HASH_TITLE)
     flow.text(wording.HASH_PURPOSE, 9.5)
