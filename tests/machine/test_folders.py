@@ -1,6 +1,7 @@
 """Stores live on a disk of this machine, and every other place is refused in its own words."""
 
 import os
+import string
 import sys
 from pathlib import Path
 
@@ -14,7 +15,6 @@ from desktop.domain.machine_errors import (
     PlaceOpenError,
     PlaceReadOnlyError,
     PlaceRemovableError,
-    PlaceSyncedError,
     PlaceVolatileError,
 )
 from desktop.machine import folders
@@ -24,6 +24,8 @@ from desktop.ui.messages.lookup import sentence
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="Linux")
 WINDOWS = pytest.mark.skipif(sys.platform != "win32", reason="Windows")
+if sys.platform == "win32":
+    from desktop.machine import windows_volumes
 
 
 def reason(folder: Path, *, drill: bool = False) -> str | int:
@@ -120,7 +122,7 @@ def test_a_file_system_without_access_lists_is_refused(
 def test_a_folder_that_takes_no_file_is_refused_and_the_group_is_named_where_it_is_the_reason(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    member: bool | None,
+    member: object,
     refusal: type[PlaceRefusedError],
 ) -> None:
     monkeypatch.setattr(folders, "is_member", lambda: member)
@@ -171,6 +173,19 @@ def test_the_home_can_be_chosen() -> None:
 def test_the_home_has_a_usual_place() -> None:
     assert home({"XDG_DATA_HOME": "/data"}) == Path("/data/kuracho")
     assert home({}).name == "kuracho"
+
+
+@WINDOWS
+def test_every_drive_of_this_computer_that_is_no_inner_disk_is_refused_for_what_it_is() -> None:
+    """Under Wine the preparing script makes one of each kind; elsewhere those that are there."""
+    wanted = {2: "removable", 4: "network", 5: "optical", 6: "memory"}
+    roots = [Path(f"{letter}:/") for letter in string.ascii_uppercase]
+    told = {root: windows_volumes.drive_type(root) for root in roots if root.exists()}
+    others = {root: wanted[kind] for root, kind in told.items() if kind in wanted}
+    if not others:
+        pytest.skip("this computer has inner disks only")
+
+    assert {root: reason(root) for root in others} == others
 
 
 @WINDOWS
