@@ -26,6 +26,12 @@ class TerminalPolicyError(AppError):
     code: ClassVar[str] = "machine.policy"
 
 
+class PolicyOpenError(AppError):
+    """Somebody who is no administrator of the machine may change its policy file."""
+
+    code: ClassVar[str] = "machine.policy-open"
+
+
 @dataclass(frozen=True, slots=True)
 class TerminalPolicy:
     """None leaves a matter to the store and the program; ``home`` is the folder of the stores.

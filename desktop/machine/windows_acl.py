@@ -17,7 +17,7 @@ _advapi = ctypes.WinDLL("advapi32", use_last_error=True)
 _kernel = ctypes.WinDLL("kernel32", use_last_error=True)
 
 _SE_FILE_OBJECT = 1
-_DACL = 0x4
+_OWNER, _DACL = 0x1, 0x4
 _PROTECTED_DACL = 0x80000000
 _REVISION = 1
 _TOKEN_QUERY = 0x8
@@ -130,6 +130,21 @@ def entries(folder: Path) -> tuple[tuple[str, bool, bool], ...]:
         if not dacl.value:
             return ((EVERYONE, True, True),)
         return _allowed(dacl)
+    finally:
+        _kernel.LocalFree(descriptor)
+
+
+def owner(place: Path) -> str:
+    """The SID of the owner of a file or folder: who may always change its access list."""
+    sid, descriptor = ctypes.c_void_p(), ctypes.c_void_p()
+    code = _advapi.GetNamedSecurityInfoW(
+        str(place), _SE_FILE_OBJECT, _OWNER,
+        ctypes.byref(sid), None, None, None, ctypes.byref(descriptor),
+    )  # fmt: skip
+    if code:
+        raise ctypes.WinError(code)
+    try:
+        return _sid_text(sid.value)
     finally:
         _kernel.LocalFree(descriptor)
 

@@ -1,6 +1,7 @@
 """F1, by its key, on every screen of the running program; and a policy that closes the door."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.app import Program
 from desktop.config import Config, configure
 from desktop.domain.terminal_policy import TerminalPolicy, TerminalPolicyError
+from desktop.machine.terminal_policy import read_terminal_policy
 from desktop.ui.messages.lookup import REFUSALS
 from desktop.ui.screens.help.panel import HelpPanel
 from desktop.ui.screens.help.topics import topic
@@ -181,6 +183,9 @@ def test_the_policy_file_chooses_where_the_stores_lie(
 ) -> None:
     file = tmp_path / "policy.json"
     monkeypatch.setattr("desktop.config.policy_file", lambda _environment: file)
+    # that the file is the administrators' own is tried in tests/machine
+    trusting = partial(read_terminal_policy, kept=lambda _file: True)
+    monkeypatch.setattr("desktop.config.read_terminal_policy", trusting)
     home = str(tmp_path / "stores").replace("\\", "\\\\")
     file.write_text(f'{{"v": 1, "home": "{home}", "lock_minutes": 5}}', "utf-8")
 

@@ -35,6 +35,12 @@ REFUSALS: dict[str, Refusal] = {
         _IT,
         "E-325",
     ),
+    "machine.policy-open": Refusal(
+        "この端末の方針ファイル（policy.json）を、端末の管理者でない人も書き換えられます。",
+        "管理者だけが書けるようにするまで、台帳は開けません。F1 の「方針ファイル」をご覧ください。",
+        _IT,
+        "E-338",
+    ),
     "machine.policy": Refusal(
         "この端末の方針ファイル（policy.json）に、使えない内容（{member}）があります。",
         "方針ファイルを直すまで、台帳は開けません。書き方は F1 の「方針ファイル」にあります。",
