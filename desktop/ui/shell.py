@@ -55,7 +55,8 @@ class Shell(QWidget):
         if self.isMinimized():
             self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
-        self.raise_()
+        if QGuiApplication.platformName() != NO_SCREEN:
+            self.raise_()
         self.activateWindow()
 
     def fit(self, room: QSize) -> None:
