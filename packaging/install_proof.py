@@ -26,7 +26,9 @@ import msi_product as product
 import msi_wording as words
 from msi import build_msi
 from report import Row, read, table, write
-from windows_python import WINDOWS, WindowsPython, default_place
+from windows_python import PROJECT, WINDOWS, WindowsPython, default_place
+
+from desktop.machine import acl
 
 if sys.platform == "win32":
     import winreg
@@ -37,7 +39,7 @@ _OK, _REFUSED = 0, 1603
 _ONLY_OLD = "only-in-the-old-version.txt"
 _STORE_FILE = "soumu/store.db"
 _ODD_PLACE = "C:\\業務 ソフト\\蔵帳"
-_WINE_GROUP = "Users"
+_WINE_GROUP = "BUILTIN\\Users"
 """Wine cannot make a local group; this one it has."""
 
 
@@ -65,10 +67,11 @@ def _phase(phase: str, msi: Path, folder: Path, windows: WindowsPython) -> list[
         target = Path(scratch) / "rows.json"
         places = [windows.path(path) for path in (Path(__file__).resolve(), msi, folder, target)]
         group = [] if WINDOWS else ["--group", _WINE_GROUP]
-        done = windows.python(*places, "--phase", phase, *group, check=False)
+        project = {"PYTHONPATH": windows.path(PROJECT)}
+        done = windows.python(*places, "--phase", phase, *group, environment=project, check=False)
         if target.is_file():
             return read(target)
-        why = " ".join(done.stderr.split())[-400:]
+        why = " ".join(done.stderr.split())[-150:]
         return [Row(f"install.{phase}", "the proof ended by itself", why, "", "none", ok=False)]
 
 
@@ -88,8 +91,8 @@ class _Proof:
             message = "the program is installed on this machine; uninstall it first"
             raise RuntimeError(message)
         self._keep_store()
-        self._per_machine()
-        self._repair()
+        if self._per_machine():
+            self._repair()
         return self.rows
 
     def rest(self) -> list[Row]:
@@ -106,7 +109,7 @@ class _Proof:
 
     # ── the steps ──────────────────────────────────────────────────────────────────────
 
-    def _per_machine(self) -> None:
+    def _per_machine(self) -> bool:
         began = time.monotonic()
         code = self._run("/i", self.msi)
         took = round(time.monotonic() - began, 1)
@@ -119,6 +122,8 @@ class _Proof:
         found = _shortcuts()
         self._say("install.shortcut", "Start menu entry", "; ".join(found), len(found) == 1)
         self._notice("install.notice", _store_folder())
+        self._access("install.access", _store_folder())
+        return code == _OK
 
     def _repair(self) -> None:
         target = _machine_folder()
@@ -201,10 +206,16 @@ class _Proof:
         same = notice.is_file() and notice.read_bytes() == product.notice_bytes()
         self._say(identifier, f"{place} holds", notice.name, same)
 
+    def _access(self, identifier: str, place: Path) -> None:
+        """PrepareMachine was run, with the rights it needs: nobody else may open the folder."""
+        found = [one.who for one in acl.who_may(place)]
+        wanted = {(self.group or product.GROUP).rpartition("\\")[2], "SYSTEM", "Administrators"}
+        self._say(identifier, f"who may open {place}", ", ".join(found), set(found) == wanted)
+
     def _same_files(self, identifier: str, place: Path) -> None:
         wanted, found = _hashes(self.folder), _hashes(place)
         same = wanted == found
-        odd = sorted(set(wanted.items()) ^ set(found.items()))[:3]
+        odd = sorted(name for name, _ in wanted.items() ^ found.items())[:1]
         what = f"files in {place}, byte for byte" + ("" if same else f"; differing: {odd}")
         self._say(identifier, what, len(found), same)
 

@@ -63,8 +63,15 @@ def _braced(identifier: UUID) -> str:
 
 
 def entries(folder: Path) -> tuple[Entry, ...]:
-    """Every file of the folder, in the order of their paths' code points."""
-    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    """Every file of the folder, in the order of their paths' code points.
+
+    Raises:
+        ValueError: a link.
+    """
+    found = [path for path in folder.rglob("*") if path.is_symlink() or path.is_file()]
+    if links := [path.name for path in found if path.is_symlink()]:
+        message = f"{links[0]} is a link"
+        raise ValueError(message)
     named = sorted((path.relative_to(folder).as_posix(), path) for path in found)
     return tuple(Entry(name, path, f"f{_mark(name)}", f"c{_mark(name)}") for name, path in named)
 

@@ -250,15 +250,24 @@ def verify_all(places: Iterable[Path], root: Path | None, maker: str = "") -> tu
 
 
 def refuses_flipped_byte(path: Path, root: Path | None, scratch: Path) -> Verdict:
-    """The verdict on a copy with one bit turned in its middle; neither program may accept it."""
+    """The verdict on a copy with one bit of its content turned; neither program may accept it."""
     copy = scratch / path.name
     data = bytearray(path.read_bytes())
-    data[len(data) // 2] ^= 1
+    data[_content(bytes(data))] ^= 1
     copy.write_bytes(data)
     try:
         return verify_file(copy, root)
     finally:
         copy.unlink()
+
+
+def _content(data: bytes) -> int:
+    """Where the content lies, not the signature: a PE's first section, an installer's cabinet."""
+    if not data.startswith(b"MZ"):
+        return data.index(b"MSCF") + 64
+    header = int.from_bytes(data[60:64], "little")
+    sections = header + 24 + int.from_bytes(data[header + 20 : header + 22], "little")
+    return int.from_bytes(data[sections + 20 : sections + 24], "little")
 
 
 # ── no key in what is delivered ────────────────────────────────────────────────────────────

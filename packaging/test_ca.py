@@ -20,12 +20,12 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 MARK = "試験用"
-_BITS = 3072
+_BITS = 2048
 _DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
-class TestCa:
+class Family:
     """Where the files lie: the root to trust, and certificate and key of signer and time stamp."""
 
     root: Path
@@ -35,7 +35,7 @@ class TestCa:
     stamp_key: Path
 
 
-def make_test_ca(folder: Path, now: datetime | None = None) -> TestCa:
+def make_test_ca(folder: Path, now: datetime | None = None) -> Family:
     """Make the whole family in ``folder``, valid from an hour ago for thirty days."""
     folder.mkdir(parents=True, exist_ok=True)
     moment = (now or datetime.now(UTC)) - timedelta(hours=1)
@@ -47,7 +47,7 @@ def make_test_ca(folder: Path, now: datetime | None = None) -> TestCa:
         .add_extension(_usage(signs_certificates=True), critical=True)
         .sign(root_key, hashes.SHA256())
     )
-    family = TestCa(*(folder / f"{name}.pem" for name in ("root", "signer", "signer-key",
+    family = Family(*(folder / f"{name}.pem" for name in ("root", "signer", "signer-key",
                                                           "stamp", "stamp-key")))  # fmt: skip
     family.root.write_bytes(_pem(root))
     for name, purpose, certificate, key_file in (
