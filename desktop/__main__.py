@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop import __version__
-from desktop.app import run_demo, run_tour, run_verify, run_window
+from desktop.app import run_demo, run_verify, run_window
 from desktop.commands.prepare_machine import run_prepare_machine
 from desktop.commands.selftest import run_selftest
+from desktop.commands.tour import run_tour
 from desktop.config import configure
 from desktop.machine.acl import GROUP
 from desktop.machine.console import give_streams

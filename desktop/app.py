@@ -1,36 +1,34 @@
 """The front door: builds everything once, and opens heavy rooms after sign-in has painted."""
 
 import gc
-import json
-import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Literal, Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.config import Config, configure_drill
 from desktop.domain.errors import AppError
 from desktop.domain.manual import Manual, Table
-from desktop.logs import LOG_NAME, open_log
+from desktop.logs import open_log
+from desktop.machine.account import account_name
 from desktop.machine.capture import exclude, include
 from desktop.machine.hardening import harden
 from desktop.machine.one_program import Turn, take_turn
-from desktop.machine.patience import remove_tree
 from desktop.machine.session_events import decode, register
 from desktop.ui.application import LastResort, prepare
-from desktop.ui.attendance import Attendance
 from desktop.ui.cancel import Cancel
-from desktop.ui.capture_guard import CaptureGuard
 from desktop.ui.clipboard import forget_clipboard
+from desktop.ui.desk_guards import DeskGuards, WindowSystem
 from desktop.ui.help_desk import HelpDesk
 from desktop.ui.main_window import MainWindow
 from desktop.ui.messages import attendance
 from desktop.ui.messages.drill import ROLES
-from desktop.ui.native_events import NativeEvents
+from desktop.ui.messages.lookup import sentence
 from desktop.ui.program_words import told
 from desktop.ui.screens.signin.drill_staff import DrillPerson
 from desktop.ui.screens.signin.screen import SignInScreen
@@ -40,6 +38,7 @@ from desktop.ui.shortcuts import Deed, bind
 from desktop.ui.tasks import Tasks
 from desktop.usecases.office import Office, UnitRef
 from desktop.usecases.program_gate import ProgramGate, Verdict
+from desktop.usecases.version_log import note_start
 
 PRELOAD_AFTER_MS = 150
 """The window has painted by then; the first key press must not wait for imports."""
@@ -48,7 +47,7 @@ SLEEP_WAITS_SECONDS = 1.5
 """Windows gives a program two seconds before it sleeps."""
 
 Room = Literal[
-    "signin", "founding", "workplace", "manual", "drill", "tour", "verify", "release", "selftest"
+    "signin", "founding", "health", "workplace", "manual", "drill", "tour", "verify", "release", "selftest"
 ]  # fmt: skip
 
 
@@ -63,6 +62,10 @@ def open_room(name: Room) -> ModuleType:  # noqa: PLR0911 - one return for each 
             from desktop.ui.screens.founding import screen  # noqa: PLC0415
 
             return screen
+        case "health":
+            from desktop.ui.screens.health import screen as health  # noqa: PLC0415
+
+            return health
         case "workplace":
             from desktop.ui import workplace  # noqa: PLC0415
 
@@ -93,6 +96,10 @@ def open_room(name: Room) -> ModuleType:  # noqa: PLR0911 - one return for each 
             return self_test
 
 
+Last = Callable[[], object]
+"""A deed done when everything is closed: starting the installer."""
+
+
 class Place(Protocol):
     """A workplace as the front door knows it; its room is loaded after the first painting."""
 
@@ -100,6 +107,8 @@ class Place(Protocol):
     window: MainWindow
     drill: bool
     lock_minutes: int
+    last_asked: SignalInstance
+    leave_asked: SignalInstance
 
     def would_lose(self) -> bool:
         """Whether something typed is not registered yet."""
@@ -111,10 +120,18 @@ class Place(Protocol):
         """Nothing can be asked of the screens any more."""
 
 
-def sign_in(gate: ProgramGate, office: Office, unit: UnitRef, uid: str, password: str) -> object:
+def sign_in(  # noqa: PLR0913 - the deed itself, and the gate before it
+    gate: ProgramGate,
+    office: Office,
+    unit: UnitRef,
+    uid: str,
+    password: str,
+    *,
+    bring_up_told: Cancel | None = None,
+) -> object:
     """Sign in through the room that knows how, once the gate lets it; runs off the GUI thread."""
     gate.admit(drill=unit.drill)
-    return open_room("signin").sign_in(office, unit, uid, password)
+    return open_room("signin").sign_in(office, unit, uid, password, bring_up_told=bring_up_told)
 
 
 def read_manual(resources: Path, tables: dict[str, Table]) -> Manual:
@@ -143,20 +160,15 @@ class Program(QObject):
             partial(read_manual, config.resources), config.resources / "help" / "pictures", self
         )
         self.workplace: Place | None = None
-        self.attendance = Attendance(
-            self.leave_unasked,
-            lambda: not self.tasks.idle(),
-            self,
-            veil_minutes=config.policy.veil_minutes,
-            lock_minutes=config.policy.lock_minutes,
+        system = WindowSystem(decode, register, exclude, include)
+        self.guards = DeskGuards(
+            system, config.policy, self.leave_unasked, lambda: not self.tasks.idle(), self
         )
-        self.capture = CaptureGuard(exclude, include, self)
-        self._capture_allowed = config.policy.allow_capture
-        self._native = NativeEvents(decode, self.attendance.happened)
         self._founding: QWidget | None = None
         self._refusal = config.refusal
         self.entrance.signed_in.connect(self._enter)
         self.entrance.found_requested.connect(self.found)
+        self.entrance.health_requested.connect(self.show_health)
         self.entrance.unit_changed.connect(self._wait_at_entrance)
         self.shell.close_asked.connect(partial(self.leave, quitting=True))
         self._help_on(self.entrance, "signin")
@@ -169,8 +181,7 @@ class Program(QObject):
         else:
             self.entrance.close_to_all(self._refusal)
         self.shell.come_up()
-        self._native.begin()
-        register(int(self.shell.winId()))
+        self.guards.begin(int(self.shell.winId()))
         QTimer.singleShot(PRELOAD_AFTER_MS, self._preload)
 
     def found(self) -> None:
@@ -192,7 +203,17 @@ class Program(QObject):
         screen.left.connect(partial(self._founded, None))
         self._founding = screen
         self._help_on(screen, "founding")
-        self._hide(drill=self.office.drill)
+        self.guards.cover(drill=self.office.drill)
+        self.shell.present(screen, drill=self.office.drill)
+
+    def show_health(self) -> None:
+        """端末の健康診断 before anybody has signed in."""
+        screen = open_room("health").HealthScreen(
+            self.tasks, self.office, self.start_folder, signed_in=False
+        )
+        screen.left.connect(lambda: (self.shell.remove(screen), self._wait_at_entrance()))
+        screen.refused.connect(self.last_resort.catch)
+        self._help_on(screen, "health")
         self.shell.present(screen, drill=self.office.drill)
 
     def leave(self, *, quitting: bool = False) -> None:
@@ -215,17 +236,29 @@ class Program(QObject):
         self.gate.give_up()
         self.tasks.shutdown()
 
-    def _leave(self, place: Place, *, quitting: bool, told: str = "") -> None:
+    def _leave_told(self, text: str) -> None:
+        """The session has ended by its own deed; whoever comes next is told."""
+        if self.workplace is not None:
+            self._leave(self.workplace, quitting=False, told=text)
+
+    def _leave_for(self, last: Last) -> None:
+        """Sign out, do ``last``, and end; if that is refused the window stays and says why."""
+        place = self.workplace
+        if place is not None:
+            place.ask_to_leave(partial(self._leave, place, quitting=True, last=last))
+
+    def _leave(
+        self, place: Place, *, quitting: bool, told: str = "", last: Last | None = None
+    ) -> None:
         if self.workplace is not place:  # asked twice before the answer
             return
         self.workplace = None
-        self.attendance.end()
-        forget_clipboard()
+        self.guards.rise()
         place.cover()
         self.tasks.abandon()
         self.tasks.run(
             partial(open_room("signin").sign_out, place.desk),
-            done=lambda _none: self._left(place, quitting=quitting, told=told),
+            done=lambda _none: self._left(place, quitting=quitting, told=told, last=last),
             refused=partial(self._left_badly, place),
             lane="write",
         )
@@ -234,14 +267,10 @@ class Program(QObject):
         """F1 anywhere in ``widget`` opens the manual there."""
         bind(widget, Deed.HELP, partial(self.help.toggle, widget, screen), within=False)
 
-    def _hide(self, *, drill: bool) -> None:
-        """Keep what follows out of other programs' sight, unless all of it is invented."""
-        self.capture.set_on(on=not drill and not self._capture_allowed)
-
     def _wait_at_entrance(self) -> None:
         drill = self.office.drill or self.entrance.is_drill()
         self.shell.present(self.entrance, drill=drill)
-        self.capture.set_on(on=False)
+        self.guards.uncover()
 
     def _preload(self) -> None:
         # what was loaded stays for good: without it a full collection stays under 50 ms
@@ -272,10 +301,11 @@ class Program(QObject):
             desk, self.tasks, self.start_folder, self.gate
         )
         place.window.lock_requested.connect(self.leave)
+        place.last_asked.connect(self._leave_for)
+        place.leave_asked.connect(self._leave_told)
         place.window.help_requested.connect(partial(self.help.toggle, place.window))
         self.workplace = place
-        self._hide(drill=place.drill)
-        self.attendance.begin(place)
+        self.guards.sit(place, drill=place.drill)
         self.shell.present(place.window, drill=place.drill)
         self.shell.held = True
         self.signed_in.emit(desk)
@@ -287,7 +317,9 @@ class Program(QObject):
         self.entrance.show_units(self.office.units(), chosen=None if unit is None else unit.folder)
         self._wait_at_entrance()
 
-    def _left(self, place: Place, *, quitting: bool, told: str = "") -> None:
+    def _left(
+        self, place: Place, *, quitting: bool, told: str = "", last: Last | None = None
+    ) -> None:
         self.shell.remove(place.window)
         self.entrance.forget()
         if told:
@@ -295,7 +327,14 @@ class Program(QObject):
         self._wait_at_entrance()
         self.shell.held = False
         self.signed_out.emit()
-        if quitting:
+        if last is not None:
+            self.tasks.run(
+                last,
+                done=lambda _none: self.shell.let_go(),
+                refused=lambda refusal: self.entrance.tell(sentence(refusal)),
+                lane="foreign",
+            )
+        elif quitting:
             self.shell.let_go()
 
     def _left_badly(self, place: Place, refusal: AppError) -> None:
@@ -316,7 +355,7 @@ def run_window(config: Config, quit_after: int | None = None) -> int:
 def _live(
     turn: Turn, config: Config, staff: tuple[DrillPerson, ...], quit_after: int | None
 ) -> int:
-    program = _started(config, staff)
+    program = started(config, staff)
     second = SecondStart(turn.asked, program.shell.come_forward, program)
     program.last_resort.install()
     program.start()
@@ -344,49 +383,16 @@ def run_demo(folder: Path, quit_after: int | None = None) -> int:
     return _live(turn, config, staff, quit_after)
 
 
-def run_tour(folder: Path, pictures: Path, workbooks: tuple[Path, ...]) -> int:
-    """Drive the same window through the main job under ``folder``, then check what it left.
-
-    Pictures, package and ``verdict.json`` lie where the standard output says; 0 if all is whole.
-    An earlier drill in ``folder`` is made anew; a folder with anything else in it is refused.
-    """
-    config = configure_drill(folder)
-    if not _is_free(config):
-        sys.stderr.write(f"{folder} holds other things than a drill; nothing was done\n")
-        return 2
-    remove_tree(config.start)
-    program = _started(config, ())
-    played = open_room("tour").play(program, config.start, pictures.resolve(), workbooks)
-    program.close()
-    verify = open_room("verify").verify
-    verdicts = {
-        path.name: verify(path) for path in (played.package, played.sender, played.receiver)
-    }
-    target = config.start / "verdict.json"
-    found = {name: {"ok": one.ok, "lines": one.lines} for name, one in verdicts.items()}
-    told = {"screens": played.screens, "refused": played.refusals, "verified": found}
-    target.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    sys.stdout.write(
-        f"pictures  {pictures} ({played.screens} screens)\n"
-        f"package   {played.package}\nverdict   {target}\n"
-    )
-    return 0 if all(one.ok for one in verdicts.values()) else 1
-
-
 def run_verify(arguments: Sequence[str]) -> int:
     """Check a package, a log or a store without any secret; the exit code."""
     code: int = open_room("verify").main(arguments)
     return code
 
 
-def _is_free(config: Config) -> bool:
-    """Whether there is nothing under the drill's folder, or only an earlier drill."""
-    folder = config.start
-    return (config.home / LOG_NAME).is_file() or not (folder.exists() and any(folder.iterdir()))
-
-
-def _started(config: Config, staff: tuple[DrillPerson, ...]) -> Program:
+def started(config: Config, staff: tuple[DrillPerson, ...] = ()) -> Program:
+    """The program, dressed and hardened, before its window is shown."""
     open_log(config.home)
-    harden()
+    note_start(config.office(), account_name())
+    hardened = replace(config, hardening=harden())
     prepare(config.resources)
-    return Program(config, staff)
+    return Program(hardened, staff)

@@ -34,6 +34,7 @@ from desktop.domain.errors import AppError, MalformedDocumentError
 from desktop.domain.store_errors import StoreDamagedError, StoreDeviceError, StoreFullError
 from desktop.domain.update_errors import MigrationCancelledError, MigrationFailedError
 from desktop.machine.atomic import sync_folder
+from desktop.machine.patience import remove_file
 from desktop.store import engine as engines
 from desktop.store import identity
 from desktop.store.audit import AuditReader
@@ -176,7 +177,7 @@ def mark_of(connection: Connection) -> Mark | None:
 def discard(database: Path) -> None:
     """Remove a database file nobody uses, and what the driver keeps beside it."""
     for ending in _BESIDE:
-        database.with_name(database.name + ending).unlink(missing_ok=True)
+        remove_file(database.with_name(database.name + ending))
 
 
 def _copy(files: Files, progress: Progress) -> None:

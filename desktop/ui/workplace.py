@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain.ids import RecordUid
 from desktop.domain.rights import Right
@@ -17,6 +17,7 @@ from desktop.ui.screens.about.self_test_panel import SelfTestPanel
 from desktop.ui.screens.approvals.screen import ApprovalsScreen
 from desktop.ui.screens.audit.screen import AuditScreen
 from desktop.ui.screens.exports.screen import ExportsScreen
+from desktop.ui.screens.health.screen import HealthScreen
 from desktop.ui.screens.home.screen import HomeScreen
 from desktop.ui.screens.import_wizard.screen import ImportScreen
 from desktop.ui.screens.ledger.screen import LedgerScreen
@@ -24,12 +25,15 @@ from desktop.ui.screens.opening import Opening
 from desktop.ui.screens.receive.screen import ReceiveScreen
 from desktop.ui.screens.screen import Screen
 from desktop.ui.screens.units.screen import UnitsScreen
+from desktop.ui.screens.updates.screen import UpdatesScreen
 from desktop.ui.tasks import Tasks
 from desktop.ui.widgets.confirm import Confirm
 from desktop.usecases.auditing import READERS
+from desktop.usecases.bringing_up import has_way_back
 from desktop.usecases.desk import Desk
 from desktop.usecases.program_gate import ProgramGate
 from desktop.usecases.units import SIGNERS
+from desktop.usecases.updates import begin_install
 from desktop.usecases.writing import seal_waiting
 
 SEAL_EVERY_MS = 5 * 60 * 1000
@@ -47,7 +51,14 @@ _SCREENS = {
 
 
 class Workplace(QObject):
-    """Builds the screens once for ``desk`` and passes on what one screen asks of another."""
+    """Builds the screens once for ``desk`` and passes on what one screen asks of another.
+
+    ``last_asked`` carries a deed for when everything is closed, ``leave_asked`` what to tell
+    whoever comes after a session that has ended itself.
+    """
+
+    last_asked = Signal(object)
+    leave_asked = Signal(str)
 
     def __init__(
         self, desk: Desk, tasks: Tasks, start: Path, gate: ProgramGate | None = None
@@ -131,6 +142,17 @@ class Workplace(QObject):
             self._add_units()
         if desk.has_store and not rights.isdisjoint(READERS):
             self._add_audit()
+        if Right.ADMINISTER in rights or self._may_go_back():
+            self._add_updates()
+        if Right.ADMINISTER in rights:
+            health = HealthScreen(
+                self._tasks,
+                desk.office,
+                self._start,
+                unit=desk.unit.label,
+                by=desk.view.name,
+            )
+            self._add("health", "shield", health)
         self._add_about()
 
     def _add_home(self) -> None:
@@ -178,6 +200,19 @@ class Workplace(QObject):
         audit = AuditScreen(self._tasks, self._changes)
         audit.show_desk(self.desk)
         self._add("audit", "audit", audit)
+
+    def _may_go_back(self) -> bool:
+        """Whether there is something for a supervisor to do after an update."""
+        desk = self.desk
+        return desk.has_store and Right.APPROVE in desk.rights and has_way_back(desk)
+
+    def _add_updates(self) -> None:
+        updates = UpdatesScreen(self._tasks, self.desk, self._start)
+        updates.install_asked.connect(
+            lambda order: self.last_asked.emit(partial(begin_install, order))
+        )
+        updates.leave_asked.connect(self.leave_asked)
+        self._add("updates", "settings", updates)
 
     def _add_about(self) -> None:
         gate = self._gate

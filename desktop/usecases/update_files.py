@@ -24,7 +24,8 @@ from desktop.domain.update_errors import (
 )
 from desktop.domain.updates import LARGEST_NOTICE, LENGTH_SIZE, MAGIC, NAME, UpdateNotice, head_of
 from desktop.domain.usecase_errors import FileUnreadableError
-from desktop.machine.atomic import sync_file, sync_folder, write_file
+from desktop.machine.atomic import read_file, sync_file, sync_folder, write_file
+from desktop.machine.patience import patiently, remove_file, remove_tree, replace_file
 from desktop.usecases.watch import UNWATCHED, Watch
 
 FOLDER = "updates"
@@ -128,14 +129,14 @@ def keep(package: Package, home: Path, watch: Watch = UNWATCHED) -> KeptUpdate |
         if watch.cancelled():
             return None
         write_file(folder / NOTICE_FILE, package.document, keep=False)
-        part.replace(target)
+        replace_file(part, target)
         sync_folder(folder)
         kept = KeptUpdate(notice, target)
         check_kept(kept)
     except OSError as error:
         raise FileUnreadableError from error
     finally:
-        part.unlink(missing_ok=True)
+        remove_file(part)
     return kept
 
 
@@ -146,7 +147,7 @@ def check_kept(kept: KeptUpdate) -> None:
         UpdateDamagedError: it is gone, or not the one that was signed.
     """
     try:
-        with kept.installer.open("rb") as file:
+        with patiently(lambda: kept.installer.open("rb")) as file:
             found = hashlib.file_digest(file, "sha256").digest()
     except OSError as error:
         raise UpdateDamagedError(reason="gone") from error
@@ -161,7 +162,7 @@ def kept_updates(home: Path, key: bytes | None) -> tuple[KeptUpdate, ...]:
     found = []
     for path in (home / FOLDER).glob(f"*/{NOTICE_FILE}"):
         try:
-            notice = read_notice(path.read_bytes()[: LARGEST_NOTICE + 1], key)
+            notice = read_notice(read_file(path), key)
         except (OSError, NotOurUpdateError, UnknownVersionError):
             continue
         installer = path.with_name(notice.msi.name)
@@ -172,7 +173,7 @@ def kept_updates(home: Path, key: bytes | None) -> tuple[KeptUpdate, ...]:
 
 def let_go(kept: KeptUpdate) -> None:
     """Remove a kept package; what cannot be removed now stays and does no harm."""
-    shutil.rmtree(kept.installer.parent, ignore_errors=True)
+    remove_tree(kept.installer.parent)
 
 
 def _document(file: BinaryIO) -> bytes:

@@ -38,7 +38,11 @@ from desktop.usecases.update_files import (
     let_go,
     read_package,
 )
+from desktop.usecases.version_log import VersionHistory, history
 from desktop.usecases.watch import UNWATCHED, Watch
+
+READERS = (Right.ADMINISTER, Right.APPROVE, Right.AUDIT)
+"""The rights that open the version log; one of them suffices."""
 
 _log = logging.getLogger("kuracho.usecases")
 
@@ -114,6 +118,12 @@ def state(desk: Desk) -> UpdateState:
     office = desk.office
     kept = kept_updates(office.home, office.program.release_key)
     return UpdateState(office.program, tuple(one.notice for one in reversed(kept)), can_install())
+
+
+def versions(desk: Desk) -> VersionHistory:
+    """Every version that was started on this terminal."""
+    desk.require(*READERS)
+    return history(desk.office.home)
 
 
 def inspect_update(desk: Desk, path: Path, watch: Watch = UNWATCHED) -> UpdateVerdict | None:

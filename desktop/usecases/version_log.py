@@ -1,7 +1,8 @@
 """The version log of this terminal, ``versions.jsonl`` beside the units: append-only, linked.
 
 A line is written at the first start of another program, before anybody has signed in. Each store
-repeats the change in its own log, where it is signed (``bringing_up.note_program``).
+repeats the change in its own log, where it is signed (``bringing_up.note_program``). Light on
+purpose: nothing here opens a store.
 """
 
 import logging
@@ -11,15 +12,12 @@ from pathlib import Path
 
 from desktop.domain.errors import MalformedDocumentError
 from desktop.domain.errors import StoreBusyError as HeldError
-from desktop.domain.rights import Right
 from desktop.domain.versions import NO_LINE, VersionLine, line_hash
 from desktop.machine.atomic import sync_file
 from desktop.machine.single import StoreLock
-from desktop.usecases.desk import Desk
 from desktop.usecases.office import Office
 
 LOG = "versions.jsonl"
-READERS = (Right.ADMINISTER, Right.APPROVE, Right.AUDIT)
 _LONGEST_BY = 64
 _LARGEST = 1 << 20
 
@@ -35,12 +33,6 @@ class VersionHistory:
 
     lines: tuple[VersionLine, ...]
     broken: int = 0
-
-
-def versions(desk: Desk) -> VersionHistory:
-    """Every version that was started on this terminal."""
-    desk.require(*READERS)
-    return history(desk.office.home)
 
 
 def history(home: Path) -> VersionHistory:
@@ -62,10 +54,9 @@ def history(home: Path) -> VersionHistory:
 def note_start(office: Office, by: str) -> bool:
     """Add a line if another program than the last one starts here; whether one was added.
 
-    A folder that cannot be written stops nobody from working: the local log says so.
+    A folder that is not there yet, or cannot be written, stops nobody: the local log says so.
     """
     try:
-        office.home.mkdir(parents=True, exist_ok=True)
         with StoreLock(office.home, by):
             return _add(office, by)
     except (OSError, HeldError) as error:

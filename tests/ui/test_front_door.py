@@ -9,22 +9,36 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.app import Program, run_tour
+from desktop.app import Program
+from desktop.commands.tour import run_tour
 from desktop.config import Config
 from desktop.domain.people import Role
 from desktop.domain.search import Query
+from desktop.domain.update_errors import WindowsOnlyError
 from desktop.ui.messages import frame
 from desktop.ui.messages import workplace as words
+from desktop.ui.messages.lookup import sentence
 from desktop.ui.screens.exports.screen import ExportsScreen
 from desktop.ui.screens.ledger.screen import LedgerScreen
 from desktop.ui.widgets.class_band import ClassBand
 from desktop.ui.widgets.confirm import Confirm
 from desktop.ui.widgets.label import Label
+from desktop.ui.widgets.panel import Notice
 from desktop.ui.workplace import Workplace
 from desktop.usecases.desk import Desk
 from desktop.usecases.founding import NewPerson
 from desktop.usecases.office import UnitRef
-from tests.builders.offices import ADMINISTRATOR, CLERK, RESOURCES, SUPERVISOR, copied
+from desktop.usecases.signin import sign_in, sign_out
+from desktop.usecases.watch import UNWATCHED
+from tests.builders.offices import (
+    ADMINISTRATOR,
+    CLERK,
+    RESOURCES,
+    SUPERVISOR,
+    copied,
+    office_at,
+)
+from tests.store.older import SECOND
 from tests.usecases.seats import LEDGER, Seats, filled
 
 __all__ = ["filled"]
@@ -32,7 +46,7 @@ __all__ = ["filled"]
 SCREENS = {
     Role.CLERK: "home ledger import exports receive about",
     Role.SUPERVISOR: "home ledger import exports approvals receive units audit about",
-    Role.ADMINISTRATOR: "home units about",
+    Role.ADMINISTRATOR: "home units updates health about",
 }
 PEOPLE = {Role.CLERK: CLERK, Role.SUPERVISOR: SUPERVISOR, Role.ADMINISTRATOR: ADMINISTRATOR}
 
@@ -109,6 +123,56 @@ def test_each_role_sees_its_own_screens(front: Front, role: Role) -> None:
 
     assert list(place.screens) == SCREENS[role].split()
     assert place.window.screen_key() == "home"
+
+
+def test_a_supervisor_meets_the_updates_only_while_the_store_can_be_put_back(
+    front: Front,
+) -> None:
+    seats = front.seats
+    sign_out(
+        sign_in(
+            office_at(seats.unit.folder.parent), seats.unit, CLERK.uid, CLERK.password,
+            schema=SECOND, bring_up_told=UNWATCHED,
+        )
+    )  # fmt: skip
+    desk = sign_in(
+        office_at(seats.unit.folder.parent), seats.unit, SUPERVISOR.uid, SUPERVISOR.password,
+        schema=SECOND,
+    )  # fmt: skip
+    front.program.entrance.signed_in.emit(desk)
+    front.rest()
+
+    assert "updates" in front.program.workplace.screens
+
+
+def test_the_last_deed_is_done_when_everything_is_closed(front: Front) -> None:
+    place = front.enter(ADMINISTRATOR)
+    seen: list[bool] = []
+
+    place.last_asked.emit(lambda: seen.append(desk_is_closed(place.desk)))
+    front.qtbot.waitUntil(lambda: not front.program.shell.isVisible(), timeout=20_000)
+
+    assert seen == [True]
+
+
+def test_a_last_deed_that_is_refused_leaves_the_window_and_says_why(front: Front) -> None:
+    place = front.enter(ADMINISTRATOR)
+
+    def refused() -> None:
+        raise WindowsOnlyError
+
+    place.last_asked.emit(refused)
+    front.gone()
+    front.rest()
+
+    assert front.program.shell.isVisible()
+    assert sentence(WindowsOnlyError()) in [
+        one.text() for one in front.program.entrance.findChildren(Notice)
+    ]
+
+
+def desk_is_closed(desk: Desk) -> bool:
+    return desk.lock is None and not desk.has_store
 
 
 def test_leaving_signs_out_and_the_next_person_enters(front: Front) -> None:

@@ -27,7 +27,6 @@ from desktop.usecases import (
     releasing,
     units,
     updates,
-    version_log,
 )
 from desktop.usecases.desk import Desk
 from desktop.usecases.office import UnitRef
@@ -88,13 +87,14 @@ DEEDS: dict[Callable[..., object], tuple[frozenset[Right], tuple[object, ...]]] 
     auditing.page: (READERS, (0, 1)),
     auditing.verify: (READERS, ()),
     auditing.newest_seal: (READERS, ()),
-    version_log.versions: (READERS | {Right.ADMINISTER}, ()),
+    updates.versions: (READERS | ADMINISTER, ()),
     updates.state: (ADMINISTER, ()),
     updates.inspect_update: (ADMINISTER, (NOWHERE,)),
     updates.take_update: (ADMINISTER, (NOWHERE,)),
     updates.order_install: (ADMINISTER, ("9.9.9",)),
     updates.back_out_plan: (ADMINISTER, ()),
     updates.order_back_out: (ADMINISTER, ()),
+    bringing_up.has_way_back: (frozenset({Right.APPROVE}), ()),
     bringing_up.way_back: (frozenset({Right.APPROVE}), ()),
     bringing_up.undo_store_update: (frozenset({Right.APPROVE}), ()),
 }

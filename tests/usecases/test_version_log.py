@@ -87,5 +87,7 @@ def test_who_cannot_write_still_starts(office: Office) -> None:
     blocked = replace(office, home=office.home / "file")
     blocked.home.write_bytes(b"")
     assert not note_start(blocked, "a")
+    assert not note_start(replace(office, home=office.home / "nowhere"), "a")
+    assert not (office.home / "nowhere").exists()
 
     assert told(office) == []

@@ -9,6 +9,8 @@ TITLES: dict[str, str] = {
     "receive": "受領",
     "units": "受渡先",
     "audit": "監査",
+    "updates": "更新",
+    "health": "端末の健康診断",
     "about": "この製品について",
 }
 

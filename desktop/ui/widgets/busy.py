@@ -12,17 +12,19 @@ from desktop.ui.widgets.message_bar import Spinner
 
 
 class Busy(QWidget):
-    """Hidden until ``begin``; give it to ``tasks.run(..., busy=...)``."""
+    """Hidden until ``begin``; give it to ``tasks.run(..., busy=...)``; ``counted`` says what of."""
 
     def __init__(
         self,
         text: str = frame.WORKING,
         *,
         can_cancel: bool = True,
+        counted: str = frame.PROGRESS,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._cancel: Cancel | None = None
+        self._counted = counted
         self._text = Label(text)
         self._count = Label("", "sub")
         self._bar = QProgressBar()
@@ -53,7 +55,7 @@ class Busy(QWidget):
         """Show ``done`` of ``total``; an unknown total keeps the bar moving."""
         self._bar.setRange(0, max(total, 0))
         self._bar.setValue(done)
-        words = frame.PROGRESS.format(done=f"{done:,}", total=f"{total:,}") if total > 0 else ""
+        words = self._counted.format(done=f"{done:,}", total=f"{total:,}") if total > 0 else ""
         self._count.setText(words)
 
     def end(self) -> None:

@@ -2,6 +2,8 @@ import subprocess
 import sys
 from collections.abc import Callable
 from functools import partial
+from time import sleep
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.errors import SignInRefusedError
+from desktop.domain.update_errors import MigrationCancelledError
+from desktop.store.migrations import Schema
 from desktop.ui.messages import signin as words
 from desktop.ui.messages.lookup import sentence
 from desktop.ui.screens.signin.drill_staff import DrillPerson, DrillStaff
@@ -21,7 +25,11 @@ from desktop.usecases.desk import Desk
 from desktop.usecases.founding import Founded
 from desktop.usecases.office import Office
 from desktop.usecases.signin import sign_in, sign_out
+from desktop.usecases.watch import Watch
 from tests.builders.offices import CLERK, RESOURCES
+from tests.store.older import THIRD
+from tests.ui.screens.desks import Sit
+from tests.ui.screens.sitting import shown_alone
 from tests.ui.typing_keys import enter, focused, type_lines, type_text
 
 STAFF = (DrillPerson(CLERK.uid, CLERK.name, "担当者", CLERK.password),)
@@ -160,6 +168,81 @@ def test_the_next_person_finds_both_fields_empty(founded: Founded, screen: Scree
 
     assert (shown._entry.uid.text(), shown._entry.password.text()) == ("", "")  # noqa: SLF001
     assert founded.unit.folder.is_dir()
+
+
+Older = tuple[SignInScreen, Desk]
+
+
+@pytest.fixture
+def older(qtbot: QtBot, tasks: Tasks, sit: Sit) -> Older:
+    """The screen of a later program before a unit of this one's schema."""
+    return older_screen(qtbot, tasks, sit, sign_in)
+
+
+def older_screen(qtbot: QtBot, tasks: Tasks, sit: Sit, deed: Callable[..., Desk]) -> Older:
+    desk = sit(CLERK)
+    sign_out(desk)
+    made = SignInScreen(tasks, partial(deed, desk.office, schema=THIRD))
+    made.show_units(desk.office.units())
+    return shown_alone(qtbot, tasks, made), desk
+
+
+def sign_in_late(*asked: Any, bring_up_told: Watch | None = None, schema: Schema) -> Desk:  # noqa: ANN401
+    """As on a slow disk: the person has all the time to stop it."""
+    while bring_up_told is not None and not bring_up_told.cancelled():
+        sleep(0.01)
+    return sign_in(*asked, bring_up_told=bring_up_told, schema=schema)
+
+
+def test_an_older_store_is_brought_up_after_the_person_was_told_and_agreed(
+    qtbot: QtBot, older: Older
+) -> None:
+    shown, _ = older
+
+    type_lines(CLERK.uid, CLERK.password)
+    qtbot.waitUntil(shown.older.isVisible, timeout=20_000)
+    assert notices(shown) == []
+    assert focused() is shown.older.start
+    with qtbot.waitSignal(shown.signed_in, timeout=60_000) as signed_in:
+        enter()
+
+    desk = signed_in.args[0]
+    assert desk.files.pointer().active_db == "ledger-2.db"
+    assert shown.older.isHidden()
+    sign_out(desk)
+
+
+def test_who_does_not_agree_leaves_the_store_as_it_is_and_no_password_behind(
+    qtbot: QtBot, older: Older
+) -> None:
+    shown, desk = older
+    type_lines(CLERK.uid, CLERK.password)
+    qtbot.waitUntil(shown.older.isVisible, timeout=20_000)
+
+    shown.older.leave.setFocus()
+    enter()
+
+    assert shown.older.isHidden()
+    assert (shown._entry.uid.text(), shown._entry.password.text()) == ("", "")  # noqa: SLF001
+    assert desk.files.pointer().active_db == "ledger-1.db"
+    sign_out(sign_in(desk.office, desk.unit, CLERK.uid, CLERK.password))
+
+
+def test_stopping_the_rehearsal_is_said_and_the_store_opens_as_before(
+    qtbot: QtBot, tasks: Tasks, sit: Sit
+) -> None:
+    shown, desk = older_screen(qtbot, tasks, sit, sign_in_late)
+    type_lines(CLERK.uid, CLERK.password)
+    qtbot.waitUntil(shown.older.isVisible, timeout=20_000)
+
+    enter()
+    qtbot.waitUntil(shown.older.busy.isVisible, timeout=20_000)
+    shown.older.busy.stop()
+    qtbot.waitUntil(tasks.idle, timeout=60_000)
+
+    assert notices(shown) == [sentence(MigrationCancelledError())]
+    assert shown._entry.password.text() == ""  # noqa: SLF001
+    sign_out(sign_in(desk.office, desk.unit, CLERK.uid, CLERK.password))
 
 
 def test_the_screen_loads_no_heavy_room() -> None:

@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.errors import AppError
+from desktop.domain.update_errors import OlderStoreError
+from desktop.ui.cancel import Cancel
 from desktop.ui.messages import signin as words
 from desktop.ui.messages.lookup import sentence
 from desktop.ui.screens.signin.drill_staff import DrillPerson, DrillStaff
 from desktop.ui.screens.signin.entry import Entry
+from desktop.ui.screens.signin.older_store import OlderStore
 from desktop.ui.style import pixmap
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import CARD_WIDTH, HAIR, LARGE, LARGE_ICON, STEP
@@ -27,8 +30,11 @@ from desktop.ui.widgets.scroll import Scroll
 from desktop.ui.widgets.side_by_side import SideBySide
 from desktop.usecases.office import UnitRef
 
-SignIn = Callable[[UnitRef, str, str], object]
-"""The deed: unit, 職員番号, password → the desk. It is handed in so that its room loads later."""
+SignIn = Callable[..., object]
+"""The deed: unit, 職員番号, password → the desk. It is handed in so that its room loads later.
+
+``bring_up_told`` is the token by which bringing an older store up tells how far it is.
+"""
 
 
 class SignInScreen(QWidget):
@@ -36,6 +42,7 @@ class SignInScreen(QWidget):
 
     signed_in = Signal(object)
     found_requested = Signal()
+    health_requested = Signal()
     unit_changed = Signal()
 
     def __init__(
@@ -53,8 +60,10 @@ class SignInScreen(QWidget):
         self._entry = Entry()
         self._enter = PrimaryButton(words.SIGN_IN)
         self._found = TextButton(words.FOUND_OTHER)
+        self._health = TextButton(words.HEALTH)
         self._refusal, self._closed, self._program = column(), column(), column()
         self._busy = Busy(words.CHECKING, can_cancel=False)
+        self.older = OlderStore()
         self._card = self._make_card()
         self._nothing = EmptyState(
             "ledger", words.NO_UNIT_TITLE, hint=words.NO_UNIT_TEXT, action=words.FOUND
@@ -70,8 +79,11 @@ class SignInScreen(QWidget):
         self._entry.unit.currentIndexChanged.connect(self.unit_changed)
         self._enter.clicked.connect(self._on_enter)
         self._found.clicked.connect(self.found_requested)
+        self._health.clicked.connect(self.health_requested)
         self._nothing.acted.connect(self.found_requested)
         self._staff.chosen.connect(self._on_staff)
+        self.older.agreed.connect(self._on_agreed)
+        self.older.left.connect(self._on_older_left)
         self.show_units(())
 
     def show_units(self, units: tuple[UnitRef, ...], chosen: Path | None = None) -> None:
@@ -128,6 +140,7 @@ class SignInScreen(QWidget):
         card.add(self._entry)
         card.add(self._refusal)
         card.add(self._busy)
+        card.add(self.older)
         card.add(None)
         card.add(row(None, self._enter))
         return card
@@ -139,7 +152,7 @@ class SignInScreen(QWidget):
         beside = SideBySide(cards, self._staff)
         inner = QWidget()
         inner.setObjectName("page")
-        found = row(self._found, None)
+        found = row(self._found, self._health, None, gap=LARGE)
         parts = (None, _head(), self._program, beside, found, None)
         whole = column(*parts, gap=LARGE, margin=LARGE)
         inner.setLayout(row(None, whole, None))
@@ -160,12 +173,36 @@ class SignInScreen(QWidget):
             busy=self._busy,
         )
 
+    def _on_agreed(self) -> None:
+        """Sign in again, and have the store brought up on a copy."""
+        unit, cancel = self._entry.chosen_unit(), Cancel()
+        self.older.wait(on=True)
+        uid, password = self._entry.uid.text(), self._entry.password.text()
+        self._tasks.run(
+            partial(self._sign_in, unit, uid, password, bring_up_told=cancel),
+            done=self._on_signed_in,
+            refused=self._on_refused,
+            lane="write",
+            cancel=cancel,
+            busy=self.older.busy,
+        )
+
+    def _on_older_left(self) -> None:
+        self.older.hide()
+        self._wait(on=False)
+        self.forget()
+
     def _on_signed_in(self, desk: object) -> None:
+        self.older.hide()
         self._wait(on=False)
         self.forget()
         self.signed_in.emit(desk)
 
     def _on_refused(self, error: AppError) -> None:
+        if isinstance(error, OlderStoreError):  # the password stays: it is asked for in a moment
+            self.older.ask()
+            return
+        self.older.hide()
         self._wait(on=False)
         self._refusal.addWidget(Notice("error", sentence(error)))
         self._entry.password.clear()

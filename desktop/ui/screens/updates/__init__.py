@@ -1,0 +1,1 @@
+"""更新: update packages, the version log, and the way back."""
