@@ -41,6 +41,7 @@ from desktop.domain.usecase_errors import (
     UnknownRecipientError,
     WrongPasswordHereError,
 )
+from desktop.machine.drives import volume_id
 from desktop.transfer.container import read_head
 from desktop.transfer.pack import write_package
 from desktop.usecases import auditing
@@ -155,6 +156,14 @@ def test_values_arrive_code_point_for_code_point(world: World) -> None:
         with desk.store.read() as tx:
             form = tx.forms.latest(taken.ledger)
         assert tuple(field.fid for field in form.fields) == COLUMNS
+
+
+def test_the_log_names_the_volume_a_package_was_written_on(world: World) -> None:
+    released(world.a, world.medium)
+
+    with world.a.desk(CLERK) as desk, desk.store.read() as tx:
+        written = [body for body in tx.audit.page(None, 5) if body.act is Act.EXPORT_WRITTEN]
+    assert [body.obj["volume"] for body in written] == [volume_id(world.medium)]
 
 
 def test_the_approver_sees_exactly_what_leaves(world: World) -> None:
