@@ -100,21 +100,34 @@ def make_folder(folder: Path, sddl: str) -> None:
 
 
 def set_access(folder: Path, sddl: str) -> None:
-    """Replace the access list of a folder and of all that inherits from it."""
+    """Replace the access list of a folder and of all that inherits from it.
+
+    An administrator also becomes its owner: whoever made it could change the list back.
+    """
     descriptor = _descriptor(sddl)
+    owner = _sid(_ADMINISTRATORS)
     try:
         present, defaulted, dacl = wintypes.BOOL(), wintypes.BOOL(), ctypes.c_void_p()
         if not _advapi.GetSecurityDescriptorDacl(
             descriptor, ctypes.byref(present), ctypes.byref(dacl), ctypes.byref(defaulted)
         ):
             _fail()
-        code = _advapi.SetNamedSecurityInfoW(
-            str(folder), _SE_FILE_OBJECT, _DACL | _PROTECTED_DACL, None, None, dacl, None
-        )
-        if code:
-            raise ctypes.WinError(code)
+        if belongs_to(_ADMINISTRATORS):
+            _set(folder, _OWNER, owner, None)
+        _set(folder, _DACL | _PROTECTED_DACL, None, dacl)
     finally:
         _kernel.LocalFree(descriptor)
+        _kernel.LocalFree(owner)
+
+
+def _set(
+    folder: Path, what: int, owner: ctypes.c_void_p | None, dacl: ctypes.c_void_p | None
+) -> None:
+    code = _advapi.SetNamedSecurityInfoW(
+        str(folder), _SE_FILE_OBJECT, what, owner, None, dacl, None
+    )
+    if code:
+        raise ctypes.WinError(code)
 
 
 def entries(folder: Path) -> tuple[tuple[str, bool, bool], ...]:
@@ -195,9 +208,7 @@ def private_to(group: str) -> str:
 
 def account_name(sid: str) -> str:
     """The name behind a SID, or the SID where nobody has it any more."""
-    binary = ctypes.c_void_p()
-    if not _advapi.ConvertStringSidToSidW(sid, ctypes.byref(binary)):
-        _fail()
+    binary = _sid(sid)
     try:
         size, domain_size, kind = wintypes.DWORD(256), wintypes.DWORD(256), wintypes.DWORD()
         name = ctypes.create_unicode_buffer(size.value)
@@ -231,9 +242,7 @@ def own_sid() -> str:
 
 def belongs_to(sid: str) -> bool:
     """Whether this process acts with the rights of ``sid``: its group is in the token, enabled."""
-    binary, member = ctypes.c_void_p(), wintypes.BOOL()
-    if not _advapi.ConvertStringSidToSidW(sid, ctypes.byref(binary)):
-        _fail()
+    binary, member = _sid(sid), wintypes.BOOL()
     try:
         if not _advapi.CheckTokenMembership(None, binary, ctypes.byref(member)):
             _fail()
@@ -271,6 +280,14 @@ def _descriptor(sddl: str) -> ctypes.c_void_p:
     ):
         _fail()
     return descriptor
+
+
+def _sid(text: str) -> ctypes.c_void_p:
+    """A SID from its text form; the caller frees it."""
+    binary = ctypes.c_void_p()
+    if not _advapi.ConvertStringSidToSidW(text, ctypes.byref(binary)):
+        _fail()
+    return binary
 
 
 def _sid_text(address: int | None) -> str:
