@@ -18,6 +18,10 @@ from desktop.ui.messages.lookup import sentence
 from desktop.usecases.program_gate import ProgramFacts, ProgramGate, Standing
 from desktop.usecases.release_check import check_program
 from tests.builders.programs import BUILD, FILES, KEY, OTHER_KEY, ProgramFolder, program_folder
+from tests.machine.windows import UNDER_WINE
+
+if sys.platform == "win32":
+    import _winapi
 
 
 @pytest.fixture
@@ -81,6 +85,17 @@ def test_a_link_in_the_folder_is_named_and_not_followed(
     same.symlink_to(tmp_path / "Kuracho.exe")
 
     assert program.faults() == [("changed", "Kuracho.exe"), ("extra", "plugins")]
+
+
+@pytest.mark.skipif(sys.platform != "win32" or UNDER_WINE, reason="Wine 8 makes no junctions")
+def test_a_junction_in_the_folder_is_named_and_not_followed(
+    program: ProgramFolder, tmp_path: Path
+) -> None:
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "x.dll").write_bytes(b"MZ")
+    _winapi.CreateJunction(str(tmp_path / "outside"), str(program.folder / "plugins"))
+
+    assert program.faults() == [("extra", "plugins")]
 
 
 def test_the_list_of_another_key_is_not_believed(program: ProgramFolder) -> None:

@@ -10,6 +10,7 @@ from desktop.domain.self_test import Row
 from desktop.ui.cancel import Cancel
 from desktop.ui.messages import self_test as words
 from desktop.ui.models.lines import LinesModel
+from desktop.ui.self_test_words import line_of
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import CARD_WIDTH, NARROW_COLUMN, STEP, TABLE_ROW, WIDE_COLUMN
 from desktop.ui.widgets.busy import Busy
@@ -24,6 +25,7 @@ from desktop.usecases.self_test_run import self_test
 from desktop.usecases.self_test_sheet import write_zero_network_sheet
 
 _ROWS_SEEN = 9
+_NAMED = 5
 
 
 class SelfTestPanel(Card):
@@ -86,13 +88,14 @@ class SelfTestPanel(Card):
     def _on_done(self, cancel: Cancel, rows: tuple[Row, ...]) -> None:
         self.run.setEnabled(True)
         self._rows = rows
-        self._model.show_lines([_line(one) for one in rows])
-        bad = sum(not one.ok for one in rows)
+        self._model.show_lines([_line(one) for one in sorted(rows, key=lambda one: one.ok)])
+        bad = [line_of(one) for one in rows if not one.ok]
         cleared(self._verdict)
         if cancel.cancelled():
             self._verdict.addWidget(Notice("warning", words.STOPPED))
         elif bad:
-            self._verdict.addWidget(Notice("error", words.BAD.format(count=bad)))
+            said = (words.BAD.format(count=len(bad)), *bad[:_NAMED])
+            self._verdict.addWidget(Notice("error", "\n".join(said)))
         else:
             self._verdict.addWidget(Notice("success", words.GOOD))
         self.table.setVisible(bool(rows))
