@@ -63,6 +63,13 @@ WITH_A_SCREEN = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 
+# what signs, and what reads our installer besides us: program -> Debian package
+FOR_WINDOWS = {
+    "osslsigncode": "osslsigncode",
+    "msiinfo": "msitools",
+    "cabextract": "cabextract",
+}
+
 
 def say(text: str) -> None:
     """Print one line at once, also when the output is a file."""
@@ -124,6 +131,13 @@ def missing_packages(python: str) -> list[str]:
     return sorted(lacking)
 
 
+def missing_tools() -> list[str]:
+    """Debian packages of the programs that a Windows build needs here; on Windows none."""
+    if WINDOWS:
+        return []
+    return sorted(package for name, package in FOR_WINDOWS.items() if shutil.which(name) is None)
+
+
 def venv_package(python: str) -> str:
     """``python3-venv`` for the system's own Python, ``python3.N-venv`` for another one."""
     show = "import sys; print('%d.%d' % sys.version_info[:2])"
@@ -174,6 +188,10 @@ def run(command: list[str]) -> None:
 
 def main() -> None:
     """Bring ``.venv`` to what the lock says, doing nothing when it is there already."""
+    if "--windows" in sys.argv[1:] and (tools := missing_tools()):
+        supply(tools)
+        if missing_tools():
+            sys.exit("Still missing: " + ", ".join(missing_tools()))
     made = made_before()
     screen = "with a screen" if has_screen() else "without a screen"
     if made[2:] in ([screen], ["with a screen"]):

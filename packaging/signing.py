@@ -273,15 +273,18 @@ def _content(data: bytes) -> int:
 # ── no key in what is delivered ────────────────────────────────────────────────────────────
 
 
-def scan_for_keys(folder: Path, identity: Identity) -> tuple[str, ...]:
+def scan_for_keys(folder: Path, identity: Identity, others: Iterable[Path] = ()) -> tuple[str, ...]:
     """What private-key material lies in a folder: ``path: what``; empty if there is none.
 
     Looks for key files (a header with key text after it: libraries name the bare header), and for
-    the secret numbers of the keys of ``identity`` themselves, raw and in hexadecimal.
+    the secret numbers of the keys of ``identity`` and of ``others`` (PEM files without password)
+    themselves, raw and in hexadecimal.
     """
+    keys = [serialization.load_pem_private_key(path.read_bytes(), None) for path in others]
+    numbers = [*_secret_numbers(identity), *(one for key in keys for one in _numbers(key))]
     secrets = [
         form
-        for secret in _secret_numbers(identity)
+        for secret in numbers
         for form in (secret, secret[::-1], secret.hex().encode(), secret.hex().upper().encode())
     ]
     found = []

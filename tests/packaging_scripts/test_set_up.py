@@ -94,6 +94,16 @@ def test_a_missing_library_is_named_by_its_package(copy: Path) -> None:
 
 
 @needs_linux
+def test_a_missing_tool_of_the_windows_build_is_named_by_its_package(copy: Path) -> None:
+    setup = script(copy / "packaging" / "setup_venv.py")
+    before = setup.missing_tools()
+
+    setup.FOR_WINDOWS["kuracho-no-such-program"] = "no-such-package"
+
+    assert set(setup.missing_tools()) - set(before) == {"no-such-package"}
+
+
+@needs_linux
 def test_an_ordinary_user_is_told_the_command(
     copy: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

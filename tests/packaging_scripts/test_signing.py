@@ -9,7 +9,13 @@ import pytest
 import second_opinion
 import signing
 import test_ca
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
 
 from tests.builders.program_files import program_file
 
@@ -186,3 +192,18 @@ def test_the_signature_of_a_trusted_maker_is_known() -> None:
     held = second_opinion.opinion(Path(sys.base_prefix) / "python.exe")
 
     assert (held.valid, held.maker.casefold() in signing.TRUSTED_MAKERS) == (True, True), held.why
+
+
+def test_the_release_key_is_looked_for_too(
+    folder: Path, identity: signing.Identity, tmp_path: Path
+) -> None:
+    key = Ed25519PrivateKey.generate()
+    place = tmp_path / "release.pem"
+    place.write_bytes(
+        key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()),
+    )
+    assert signing.scan_for_keys(folder, identity, [place]) == ()
+
+    (folder / "x.bin").write_bytes(b"\0" * 99 + key.private_bytes_raw())
+
+    assert signing.scan_for_keys(folder, identity, [place]) == ("x.bin: a signing key",)
