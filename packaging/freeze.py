@@ -7,57 +7,28 @@ of the commit in every time stamp, a fixed hash seed, sorted lists. Beside the f
 """
 
 import argparse
-import hashlib
-import importlib.metadata
+import json
 import os
-import re
 import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+from frozen_folder import NOTE, folder_bytes, hash_list
+from licences import write_licences
+from locked import LockError, require_lock
+from parts import PartsError
+from sbom import write_sbom
 from stage import PROJECT, StagingError, add_options, read_staged, stage
 
 NAME = "Kuracho"
 WINDOWS = sys.platform == "win32"
 LOCK = f"dev-{'windows-py312' if WINDOWS else 'linux-py311'}.txt"
-_PIN = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)", re.MULTILINE)
 
 
 class FreezeError(Exception):
     """The folder cannot be built; the text says why and what to do."""
-
-
-def pins(lock: str) -> dict[str, str]:
-    """The versions a lock file names."""
-    return dict(_PIN.findall(lock))
-
-
-def unlocked(lock: str) -> list[str]:
-    """How the installed packages differ from a lock, one sentence each; empty if they do not."""
-    problems = []
-    for name, version in sorted(pins(lock).items()):
-        try:
-            found = importlib.metadata.version(name)
-        except importlib.metadata.PackageNotFoundError:
-            problems.append(f"{name} {version} is locked but not installed")
-            continue
-        if found != version:
-            problems.append(f"{name} {version} is locked but {found} is installed")
-    return problems
-
-
-def require_lock(lock: Path) -> None:
-    """Stop unless the running Python has exactly what the lock says.
-
-    Raises:
-        FreezeError: it has something else.
-    """
-    problems = unlocked(lock.read_text(encoding="utf-8"))
-    if problems:
-        problem = f"this Python does not hold {lock.name}:\n  " + "\n  ".join(problems)
-        raise FreezeError(problem)
 
 
 def run_pyinstaller(out: Path, source: Path, epoch: int) -> None:
@@ -84,38 +55,26 @@ def run_pyinstaller(out: Path, source: Path, epoch: int) -> None:
         raise FreezeError(problem)
 
 
-def files_of(folder: Path) -> list[Path]:
-    """All files of the folder, sorted by their POSIX place in it."""
-    found = (path for path in folder.rglob("*") if path.is_file())
-    return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
-
-
-def hash_list(folder: Path) -> str:
-    """``sha256sum`` lines of the folder's files; ``sha256sum -c`` beside the folder reads them."""
-    return "".join(
-        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  "
-        f"{folder.name}/{path.relative_to(folder).as_posix()}\n"
-        for path in files_of(folder)
-    )
-
-
-def folder_bytes(folder: Path) -> int:
-    """What the files of the folder weigh."""
-    return sum(path.stat().st_size for path in files_of(folder))
-
-
 def freeze(out: Path) -> Path:
     """Freeze what is staged in ``out``; the folder, with its hashes beside it.
 
     Raises:
         StagingError: nothing is staged.
-        FreezeError: the packages differ from the lock, or PyInstaller failed.
+        LockError: the packages differ from the lock.
+        FreezeError: PyInstaller failed.
+        PartsError: something in the folder belongs to no described part, or may not ship.
     """
     staged = read_staged(out)
     source = out / staged.source
-    require_lock(source / "requirements" / LOCK)
+    lock = (source / "requirements" / LOCK).read_text(encoding="utf-8")
+    require_lock(LOCK, lock)
     run_pyinstaller(out, source, staged.epoch)
     folder = out / NAME
+    write_licences(folder, source)
+    shutil.copyfile(write_sbom(folder, source, staged, lock), out / "sbom.cdx.json")
+    shutil.copyfile(folder / "THIRD-PARTY.txt", out / "THIRD-PARTY.txt")
+    note = json.dumps([sys.prefix, sys.base_prefix, str(out)])
+    (out / NOTE).write_text(note + "\n", encoding="utf-8")
     (out / f"{NAME}.sha256").write_text(hash_list(folder), encoding="utf-8", newline="\n")
     return folder
 
@@ -134,7 +93,7 @@ def main(arguments: list[str] | None = None) -> int:
         if not asked.staged:
             stage(PROJECT, out, asked.release_key, working_tree=asked.working_tree)
         folder = freeze(out)
-    except (StagingError, FreezeError) as problem:
+    except (StagingError, LockError, FreezeError, PartsError) as problem:
         sys.stderr.write(f"{problem}\n")
         return 1
     megabytes = folder_bytes(folder) / 1_000_000

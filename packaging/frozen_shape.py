@@ -44,22 +44,33 @@ else:
 _TRANSLATIONS = {"qt_ja.qm", "qtbase_ja.qm"}
 # software OpenGL and the shader compiler: widgets are painted without either
 _UNUSED_HELPERS = {"opengl32sw.dll", "d3dcompiler_47.dll"}
+# they differ with the pip and the machine that installed
+_NOTES_OF_PIP = {"RECORD", "INSTALLER", "REQUESTED", "direct_url.json"}
 
 
-def belongs(place: str) -> bool:
-    """Whether a library or data file, named by its place in ``_internal``, may be collected."""
+def belongs(place: str, origin: str = "") -> bool:
+    """Whether a library or data file may be collected.
+
+    Args:
+        place: where it would lie in ``_internal``.
+        origin: the file it comes from, where it could be the system's own.
+    """
     path = PurePosixPath(place.replace("\\", "/"))
     name = path.name
-    library = name.removeprefix("lib")
-    if library.startswith("Qt6"):
-        return library.removeprefix("Qt6").split(".")[0] in _QT_LIBRARIES
-    if path.parts[0] == "PySide6":
-        if "plugins" in path.parts:
-            plugin = name.removeprefix("lib").split(".")[0]
-            return f"{path.parent.name}/{plugin}" in _QT_PLUGINS
-        if "translations" in path.parts:
-            return name in _TRANSLATIONS
-    return name not in _UNUSED_HELPERS
+    if name.removeprefix("lib").startswith("Qt6"):
+        return name.removeprefix("lib").removeprefix("Qt6").split(".")[0] in _QT_LIBRARIES
+    if path.parts[0] == "PySide6" and "plugins" in path.parts:
+        return f"{path.parent.name}/{name.removeprefix('lib').split('.')[0]}" in _QT_PLUGINS
+    if path.parts[0] == "PySide6" and "translations" in path.parts:
+        return name in _TRANSLATIONS
+    if path.parent.suffix == ".dist-info" and name in _NOTES_OF_PIP:
+        return False
+    return name not in _UNUSED_HELPERS and not _of_the_system(name, origin)
+
+
+def _of_the_system(name: str, origin: str) -> bool:
+    """Linux: the folder is a sanity check for this machine and uses its libraries."""
+    return origin.startswith(("/lib", "/usr/lib")) and not name.startswith("libpython")
 
 
 def program_data(source: Path) -> list[tuple[str, str]]:

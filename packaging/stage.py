@@ -110,12 +110,10 @@ def written_facts(text: str, build: str, release_key: str | None) -> str:
     if release_key is not None and _KEY.fullmatch(release_key) is None:
         problem = "the release key must be 64 hex digits (an Ed25519 public key)"
         raise StagingError(problem)
+    key = "None" if release_key is None else json.dumps(release_key)
     for pattern, value in (
         (r"^BUILD: str = .*$", f"BUILD: str = {json.dumps(build)}"),
-        (
-            r"^RELEASE_KEY: str \| None = .*$",
-            f"RELEASE_KEY: str | None = {'None' if release_key is None else json.dumps(release_key)}",
-        ),
+        (r"^RELEASE_KEY: str \| None = .*$", f"RELEASE_KEY: str | None = {key}"),
     ):
         text, found = re.subn(pattern, value, text, flags=re.MULTILINE)
         if found != 1:

@@ -24,21 +24,18 @@ PARTS = "使っている部品"
 PART = "部品"
 PART_LICENCE = "使用許諾"
 PART_USE = "使いみち"
-PARTS_USED = (
-    ("Python", "PSF-2.0", "実行環境"),
-    ("Qt / PySide6", "LGPL-3.0", "画面"),
-    ("SQLCipher / sqlcipher3", "BSD-3-Clause / Zlib", "暗号化した保存"),
-    ("SQLAlchemy", "MIT", "保存の操作"),
-    ("cryptography / OpenSSL", "Apache-2.0", "暗号と署名"),
-    ("argon2-cffi", "MIT", "パスワードの引き伸ばし"),
-    ("pyrage / age", "MIT / Apache-2.0", "持出パッケージの封"),
-    ("keyring", "MIT", "端末の鍵の保管"),
-    ("python-calamine / xlrd", "MIT / BSD-3-Clause", "Excel の読み取り"),
-    ("openpyxl / defusedxml", "MIT / PSF-2.0", "Excel の読み取り"),
-    ("msoffcrypto-tool", "MIT", "パスワード付き Excel"),
-    ("ReportLab", "BSD-3-Clause", "印刷物の作成"),
-    ("fontTools", "MIT", "文字の確認"),
-    ("pypdfium2 / PDFium", "Apache-2.0 / BSD-3-Clause", "印刷の下見"),
-    ("jaconv / python-stdnum", "MIT / LGPL-2.1+", "かな・番号の処理"),
-    ("Noto Sans JP / Noto Serif JP", "OFL-1.1", "文字の形"),
-)
+PART_USES = {
+    "runtime": "実行環境",
+    "screen": "画面",
+    "store": "暗号化した保存",
+    "crypto": "暗号と署名",
+    "password": "パスワードの引き伸ばし",
+    "package": "持出パッケージの封",
+    "keys": "端末の鍵の保管",
+    "sheets": "Excel の読み取り",
+    "locked-sheets": "パスワード付き Excel",
+    "paper": "印刷物の作成",
+    "letters": "文字の形と確認",
+    "preview": "印刷の下見",
+    "manual": "手引きの表示",
+}

@@ -1,5 +1,6 @@
 """この製品について: the state of the program's files, and the self-test with its sheet."""
 
+import platform
 from pathlib import Path
 
 import pytest
@@ -7,14 +8,20 @@ from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.self_test import Row
+from desktop.ui.cancel import Cancel
+from desktop.ui.messages import about as about_words
 from desktop.ui.messages import program as program_words
 from desktop.ui.messages import self_test as words
 from desktop.ui.screens.about.screen import AboutScreen
 from desktop.ui.screens.about.self_test_panel import SelfTestPanel
+from desktop.ui.self_test_words import line_of
 from desktop.ui.tasks import Tasks
+from desktop.ui.widgets.data_table import DataTable
 from desktop.ui.widgets.panel import Notice
 from desktop.usecases.founding import Founded
 from desktop.usecases.office import Office
+from desktop.usecases.parts import read_parts
 from desktop.usecases.program_gate import ProgramFacts, ProgramGate
 from desktop.usecases.release_check import check_program
 from tests.builders.programs import program_folder
@@ -52,6 +59,17 @@ def test_the_self_test_runs_from_the_screen_and_its_sheet_is_saved(
     (sheet,) = tmp_path.glob("通信ゼロ証明_*.pdf")
     assert str(sheet) in told.args[1]
     assert "通信ゼロ証明" in PdfReader(sheet).pages[0].extract_text()
+
+
+def test_what_is_not_in_order_is_said_first_and_in_full(qtbot: QtBot, panel: SelfTestPanel) -> None:
+    qtbot.addWidget(panel)
+    good = Row("cipher.version", "暗号", "4.19", "", "", ok=True)
+    wrong = Row("reader.bomb", "細工した Excel を断ること", "いいえ", "", "はい", ok=False)
+
+    panel._on_done(Cancel(), (good, wrong))  # noqa: SLF001 - what a run found
+
+    assert panel.table.model().index(0, 1).data() == wrong.what
+    assert notices(panel) == [words.BAD.format(count=1) + "\n" + line_of(wrong)]
 
 
 def test_a_cancelled_self_test_says_so_and_offers_no_sheet(
@@ -97,3 +115,23 @@ def test_a_checkout_says_that_it_is_one(qtbot: QtBot, founded: Founded) -> None:
     screen.refresh()
 
     assert screen.standing.text() == program_words.STANDING["checkout"]
+
+
+def test_every_part_is_listed_with_its_version_its_licence_and_what_it_is_for(
+    qtbot: QtBot, founded: Founded, office: Office
+) -> None:
+    parts = read_parts(office.resources)
+    screen = AboutScreen(founded.unit, parts=parts)
+    qtbot.addWidget(screen)
+
+    (table,) = screen.findChildren(DataTable)
+    model = table.model()
+    lines = [
+        [model.index(line, column).data() for column in range(3)]
+        for line in range(model.rowCount())
+    ]
+
+    assert [f"Python {platform.python_version()}", "PSF-2.0", "実行環境"] in lines
+    assert len(lines) == len(parts) > 40
+    assert any(name.startswith("OpenSSL (SQLCipher) 3.") for name, _licence, _use in lines)
+    assert {part.use for part in parts} == about_words.PART_USES.keys()

@@ -1,7 +1,5 @@
 """この製品について: version, store, 通信なし, licences."""
 
-from dataclasses import dataclass
-
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -22,21 +20,10 @@ from desktop.ui.widgets.panel import Card
 from desktop.ui.widgets.scroll import Scroll
 from desktop.ui.widgets.side_by_side import SideBySide
 from desktop.usecases.office import UnitRef
+from desktop.usecases.parts import Part
 from desktop.usecases.program_gate import ProgramGate
 
 PART_WIDTH = NARROW_COLUMN * 3
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One library this program is built with."""
-
-    name: str
-    licence: str
-    use: str
-
-
-PARTS = tuple(Part(*part) for part in words.PARTS_USED)
 
 
 class AboutScreen(Screen):
@@ -46,6 +33,7 @@ class AboutScreen(Screen):
         self,
         unit: UnitRef,
         *,
+        parts: tuple[Part, ...] = (),
         gate: ProgramGate | None = None,
         panel: SelfTestPanel | None = None,
         parent: QWidget | None = None,
@@ -58,9 +46,9 @@ class AboutScreen(Screen):
             panel.told.connect(self.told)
         inner = QWidget()
         inner.setObjectName("page")
-        beside = SideBySide(_store(unit), _licences(), grow=True)
-        parts = [_head(self.standing), _offline(), panel, beside]
-        shown = [part for part in parts if part is not None]
+        beside = SideBySide(_store(unit), _licences(parts), grow=True)
+        cards = [_head(self.standing), _offline(), panel, beside]
+        shown = [part for part in cards if part is not None]
         inner.setLayout(column(*shown, None, gap=LARGE, margin=LARGE))
         self.setLayout(column(Scroll(inner)))
 
@@ -112,11 +100,16 @@ def _store(unit: UnitRef) -> Card:
     return card
 
 
-def _licences() -> Card:
+def _licences(parts: tuple[Part, ...]) -> Card:
     card = Card(words.LICENCE)
     card.add(Label(words.LICENCE_TEXT, wrap=True))
     model = LinesModel((words.PART, words.PART_LICENCE, words.PART_USE))
-    model.show_lines(tuple((part.name, part.licence, part.use) for part in PARTS))
+    model.show_lines(
+        tuple(
+            (f"{part.name} {part.version}".strip(), part.licence, words.PART_USES[part.use])
+            for part in parts
+        )
+    )
     table = DataTable(words.PARTS)
     model.setParent(table)
     table.setModel(model)
