@@ -47,11 +47,12 @@ SLEEP_WAITS_SECONDS = 1.5
 """Windows gives a program two seconds before it sleeps."""
 
 Room = Literal[
-    "signin", "founding", "health", "workplace", "manual", "drill", "tour", "verify", "release", "selftest"
+    "signin", "founding", "health", "workplace", "manual", "drill", "tour", "verify", "release",
+    "selftest",
 ]  # fmt: skip
 
 
-def open_room(name: Room) -> ModuleType:  # noqa: PLR0911 - one return for each room
+def open_room(name: Room) -> ModuleType:  # noqa: C901, PLR0911 - one case for each room
     """Load a heavy room: the only imports inside a function of the project (DECISIONS 16)."""
     match name:
         case "signin":
@@ -171,7 +172,7 @@ class Program(QObject):
         self.entrance.health_requested.connect(self.show_health)
         self.entrance.unit_changed.connect(self._wait_at_entrance)
         self.shell.close_asked.connect(partial(self.leave, quitting=True))
-        self._help_on(self.entrance, "signin")
+        bind(self.entrance, Deed.HELP, self._help_at_entrance, within=False)
         self._wait_at_entrance()
 
     def start(self) -> None:
@@ -211,7 +212,8 @@ class Program(QObject):
         screen = open_room("health").HealthScreen(
             self.tasks, self.office, self.start_folder, signed_in=False
         )
-        screen.left.connect(lambda: (self.shell.remove(screen), self._wait_at_entrance()))
+        screen.left.connect(partial(self.shell.remove, screen))
+        screen.left.connect(self._wait_at_entrance)
         screen.refused.connect(self.last_resort.catch)
         self._help_on(screen, "health")
         self.shell.present(screen, drill=self.office.drill)
@@ -262,6 +264,10 @@ class Program(QObject):
             refused=partial(self._left_badly, place),
             lane="write",
         )
+
+    def _help_at_entrance(self) -> None:
+        """Before there is any unit it is the IT staff who ask."""
+        self.help.toggle(self.entrance, "signin" if self.entrance.has_units() else "signin-empty")
 
     def _help_on(self, widget: QWidget, screen: str) -> None:
         """F1 anywhere in ``widget`` opens the manual there."""

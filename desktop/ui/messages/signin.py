@@ -17,6 +17,7 @@ NO_UNIT_TEXT = (
 )
 FOUND = "新しい台帳を始める"
 FOUND_OTHER = "別の課の台帳を新しく始める"
+HEALTH = "端末の健康診断"
 EMPTY_UID = "職員番号を入力してください。"
 EMPTY_PASSWORD = "パスワードを入力してください。"
 DRILL_TITLE = "訓練用の職員"

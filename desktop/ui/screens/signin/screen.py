@@ -104,6 +104,10 @@ class SignInScreen(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus()
 
+    def has_units(self) -> bool:
+        """Whether anybody could sign in."""
+        return not self._card.isHidden()
+
     def is_drill(self) -> bool:
         """Whether the chosen unit is a drill."""
         unit = self._entry.chosen_unit()
@@ -188,12 +192,12 @@ class SignInScreen(QWidget):
         )
 
     def _on_older_left(self) -> None:
-        self.older.hide()
+        self.older.end()
         self._wait(on=False)
         self.forget()
 
     def _on_signed_in(self, desk: object) -> None:
-        self.older.hide()
+        self.older.end()
         self._wait(on=False)
         self.forget()
         self.signed_in.emit(desk)
@@ -202,7 +206,7 @@ class SignInScreen(QWidget):
         if isinstance(error, OlderStoreError):  # the password stays: it is asked for in a moment
             self.older.ask()
             return
-        self.older.hide()
+        self.older.end()
         self._wait(on=False)
         self._refusal.addWidget(Notice("error", sentence(error)))
         self._entry.password.clear()
