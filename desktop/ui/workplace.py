@@ -31,6 +31,7 @@ from desktop.ui.widgets.confirm import Confirm
 from desktop.usecases.auditing import READERS
 from desktop.usecases.bringing_up import has_way_back
 from desktop.usecases.desk import Desk
+from desktop.usecases.parts import read_parts
 from desktop.usecases.program_gate import ProgramGate
 from desktop.usecases.units import SIGNERS
 from desktop.usecases.updates import begin_install
@@ -142,17 +143,7 @@ class Workplace(QObject):
             self._add_units()
         if desk.has_store and not rights.isdisjoint(READERS):
             self._add_audit()
-        if Right.ADMINISTER in rights or self._may_go_back():
-            self._add_updates()
-        if Right.ADMINISTER in rights:
-            health = HealthScreen(
-                self._tasks,
-                desk.office,
-                self._start,
-                unit=desk.unit.label,
-                by=desk.view.name,
-            )
-            self._add("health", "shield", health)
+        self._add_upkeep()
         self._add_about()
 
     def _add_home(self) -> None:
@@ -206,6 +197,16 @@ class Workplace(QObject):
         desk = self.desk
         return desk.has_store and Right.APPROVE in desk.rights and has_way_back(desk)
 
+    def _add_upkeep(self) -> None:
+        """What is done to the program and the terminal rather than to the ledger."""
+        desk, administers = self.desk, Right.ADMINISTER in self.desk.rights
+        if administers or self._may_go_back():
+            self._add_updates()
+        if administers:
+            unit, name = desk.unit.label, desk.view.name
+            health = HealthScreen(self._tasks, desk.office, self._start, unit=unit, by=name)
+            self._add("health", "shield", health)
+
     def _add_updates(self) -> None:
         updates = UpdatesScreen(self._tasks, self.desk, self._start)
         updates.install_asked.connect(
@@ -220,7 +221,9 @@ class Workplace(QObject):
         if gate is not None:
             build = gate.facts.build
             panel = SelfTestPanel(self._tasks, self.desk.office, build, self._start)
-        self._add("about", "info", AboutScreen(self.desk.unit, gate=gate, panel=panel))
+        parts = read_parts(self.desk.office.resources)
+        about = AboutScreen(self.desk.unit, parts=parts, gate=gate, panel=panel)
+        self._add("about", "info", about)
 
     def _add(self, key: str, icon: str, screen: Screen) -> None:
         """What a screen has to say goes to the message bar, what it asks for is opened."""
