@@ -1,10 +1,31 @@
-"""Fixtures every room may use."""
+"""Fixtures every room may use, and what differs where Windows is only imitated."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
+if sys.platform == "win32":
+    import _winapi
+    import ctypes
+
 PROJECT = Path(__file__).resolve().parent.parent
+
+
+def under_wine() -> bool:
+    """Whether this Windows is Wine, which says so of itself."""
+    return sys.platform == "win32" and hasattr(ctypes.windll.ntdll, "wine_get_version")
+
+
+def not_under_wine(reason: str) -> pytest.MarkDecorator:
+    """A mark for a test that Windows can pass and Wine cannot; ``reason`` names what Wine lacks."""
+    return pytest.mark.skipif(under_wine(), reason=f"Wine: {reason}")
+
+
+if under_wine() and hasattr(_winapi, "CopyFile2"):
+    # Wine 8 has no kernel32.CopyFile2 and ends the process that calls it; without it shutil.copy2
+    # and copytree, which only tests use, copy as they do on Windows 7
+    del _winapi.CopyFile2
 
 
 @pytest.fixture(scope="session")
