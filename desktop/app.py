@@ -1,14 +1,14 @@
 """The front door: builds everything once, and opens heavy rooms after sign-in has painted."""
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import ModuleType
-from typing import Literal, Protocol
+from typing import Literal
 
-from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.config import Config, configure_drill
@@ -25,10 +25,10 @@ from desktop.ui.cancel import Cancel
 from desktop.ui.clipboard import forget_clipboard
 from desktop.ui.desk_guards import DeskGuards, WindowSystem
 from desktop.ui.help_desk import HelpDesk
-from desktop.ui.main_window import MainWindow
 from desktop.ui.messages import attendance
 from desktop.ui.messages.drill import ROLES
 from desktop.ui.messages.lookup import sentence
+from desktop.ui.place import Last, Place
 from desktop.ui.program_words import told
 from desktop.ui.screens.signin.drill_staff import DrillPerson
 from desktop.ui.screens.signin.screen import SignInScreen
@@ -95,30 +95,6 @@ def open_room(name: Room) -> ModuleType:  # noqa: C901, PLR0911 - one case for e
             from desktop.ui import self_test  # noqa: PLC0415
 
             return self_test
-
-
-Last = Callable[[], object]
-"""A deed done when everything is closed: starting the installer."""
-
-
-class Place(Protocol):
-    """A workplace as the front door knows it; its room is loaded after the first painting."""
-
-    desk: object
-    window: MainWindow
-    drill: bool
-    lock_minutes: int
-    last_asked: SignalInstance
-    leave_asked: SignalInstance
-
-    def would_lose(self) -> bool:
-        """Whether something typed is not registered yet."""
-
-    def ask_to_leave(self, leave: Callable[[], object]) -> None:
-        """Call ``leave``; first ask if something typed would be lost by it."""
-
-    def cover(self) -> None:
-        """Nothing can be asked of the screens any more."""
 
 
 def sign_in(  # noqa: PLR0913 - the deed itself, and the gate before it

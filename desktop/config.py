@@ -32,10 +32,18 @@ class Config:
     policy: TerminalPolicy = field(default_factory=TerminalPolicy)
     refusal: AppError | None = None
     program: ProgramFacts = _CHECKOUT
+    hardening: tuple[str, ...] = ()
 
     def office(self) -> Office:
         """The office with the real clock and the system's random source."""
-        return Office(self.home, self.resources, _now, secrets.token_bytes, drill=self.drill)
+        return Office(
+            self.home,
+            self.resources,
+            _now,
+            secrets.token_bytes,
+            drill=self.drill,
+            hardening=self.hardening,
+        )
 
 
 def configure() -> Config:

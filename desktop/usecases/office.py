@@ -31,6 +31,8 @@ class Office:
     kdf: KdfPolicy = field(default_factory=KdfPolicy)
     drill: bool = False
     program: ProgramVersion = field(default_factory=this_version)
+    hardening: tuple[str, ...] = ()
+    """What took effect when the process was hardened at its start."""
 
     def units(self) -> tuple["UnitRef", ...]:
         """Every store under ``home``, by folder name; a folder that is none is passed over.

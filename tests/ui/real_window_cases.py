@@ -165,7 +165,7 @@ def test_the_windows_of_a_real_office_are_excluded_from_capture_until_sign_out(
     front: Front,
 ) -> None:
     front.enter()
-    front.program._hide(drill=False)  # noqa: SLF001 - the fixture's office is a drill
+    front.program.guards.cover(drill=False)  # the fixture's office is a drill
     assert affinity(front) == 0x11
 
     front.program.leave()

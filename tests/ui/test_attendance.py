@@ -30,7 +30,7 @@ def notices(front: Front) -> list[str]:
 
 
 def passes(front: Front, minutes: float) -> None:
-    front.program.attendance.pass_time(int(minutes * MINUTE))
+    front.program.guards.attendance.pass_time(int(minutes * MINUTE))
 
 
 def test_after_three_minutes_the_veil_after_ten_the_sign_in_screen(front: Front) -> None:
@@ -80,10 +80,10 @@ def test_unregistered_input_stays_covered_for_half_an_hour_and_its_end_is_told(
 def test_who_comes_back_in_time_goes_on_where_they_were(front: Front) -> None:
     place = front.enter()
     ledger = typed(place, front)
-    front.program.attendance.happened(SessionEvent.LOCKED)
+    front.program.guards.attendance.happened(SessionEvent.LOCKED)
     assert place.window.is_veiled()
 
-    front.program.attendance.happened(SessionEvent.UNLOCKED)
+    front.program.guards.attendance.happened(SessionEvent.UNLOCKED)
     QTest.keyClick(place.window, Qt.Key.Key_F12)
     passes(front, 9)
 
@@ -96,7 +96,7 @@ def test_sleep_ends_the_session_at_once_whatever_was_typed(front: Front) -> None
     typed(place, front)
     desk: Desk = place.desk
 
-    front.program.attendance.happened(SessionEvent.SUSPENDED)
+    front.program.guards.attendance.happened(SessionEvent.SUSPENDED)
     assert not desk.has_store  # before Windows goes on, not some time later
     front.gone()
 
@@ -113,7 +113,7 @@ def test_work_that_runs_is_not_cut_off_by_a_locked_screen(front: Front) -> None:
         lane="foreign",
     )
 
-    front.program.attendance.happened(SessionEvent.LOCKED)
+    front.program.guards.attendance.happened(SessionEvent.LOCKED)
     passes(front, 20)
     assert front.program.workplace is place
     assert place.window.is_veiled()
@@ -132,14 +132,14 @@ def _until(reached: Callable[[], bool]) -> None:
 
 @pytest.mark.parametrize("event", list(SessionEvent))
 def test_nobody_signed_in_nothing_happens(front: Front, event: SessionEvent) -> None:
-    front.program.attendance.happened(event)
+    front.program.guards.attendance.happened(event)
 
     assert front.program.entrance.isVisible()
 
 
 def test_signing_in_takes_the_notice_away(front: Front) -> None:
     front.enter()
-    front.program.attendance.happened(SessionEvent.LOCKED)
+    front.program.guards.attendance.happened(SessionEvent.LOCKED)
     front.gone()
 
     front.program.entrance.signed_in.emit(front.seats.sit())
@@ -154,11 +154,11 @@ def test_signing_in_takes_the_notice_away(front: Front) -> None:
 
 def test_a_drill_may_be_pictured_and_a_real_office_may_not(front: Front) -> None:
     front.enter()
-    assert not front.program.capture.on  # the fixture's office is a drill
+    assert not front.program.guards.capture.on  # the fixture's office is a drill
 
-    front.program._hide(drill=False)  # noqa: SLF001 - a real office takes minutes to found
-    assert front.program.capture.on
+    front.program.guards.cover(drill=False)  # a real office takes minutes to found
+    assert front.program.guards.capture.on
     front.program.leave()
     front.gone()
 
-    assert not front.program.capture.on
+    assert not front.program.guards.capture.on
