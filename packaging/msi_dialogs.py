@@ -82,7 +82,7 @@ def _welcome() -> _Window:
     window.label("Note", 20, 146, 335, 36, words.MACHINE_NOTE)
     window.button(
         "Next", 1, words.NEXT,
-        ("[ALLUSERS]", "{}", PER_USER),
+        ("[ALLUSERS]", "2", PER_USER),
         ("[MSIINSTALLPERUSER]", "1", PER_USER),
         ("[ALLUSERS]", "1", PER_MACHINE),
         ("[MSIINSTALLPERUSER]", "{}", PER_MACHINE),
@@ -134,9 +134,9 @@ def _progress() -> _Window:
     return window
 
 
-def _end(name: str, head: str, text: str) -> _Window:
+def _end(name: str, head: str, text: str, how: str) -> _Window:
     window = _Window(name, head, text)
-    window.button("Finish", 0, words.FINISH, ("EndDialog", "Return", "1"))
+    window.button("Finish", 0, words.FINISH, ("EndDialog", how, "1"))
     return window
 
 
@@ -147,9 +147,9 @@ def dialog_tables() -> list[Table]:
     """Every table of the windows; the sequences that show them are in ``msi_product``."""
     windows = [
         _welcome(), _folder(), _maintenance(), _progress(),
-        _end("ExitDlg", words.DONE_HEAD, words.DONE_TEXT),
-        _end("StoppedDlg", words.STOPPED_HEAD, words.STOPPED_TEXT),
-        _end("FailedDlg", words.FAILED_HEAD, words.FAILED_TEXT),
+        _end("ExitDlg", words.DONE_HEAD, words.DONE_TEXT, "Return"),
+        _end("StoppedDlg", words.STOPPED_HEAD, words.STOPPED_TEXT, "Exit"),
+        _end("FailedDlg", words.FAILED_HEAD, words.FAILED_TEXT, "Exit"),
     ]  # fmt: skip
     style = _VISIBLE | _MINIMIZE
     dialogs: list[Row] = [

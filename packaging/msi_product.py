@@ -122,7 +122,7 @@ def tables(files: tuple[Entry, ...], version: str, build: str, *, icon: bool) ->
         table("File", _files(files)),
         table("Media", [(1, len(files) + len(NOTICES), None, f"#{CABINET}")]),
         table("Icon", [("kuracho.ico", 1)] if icon else []),
-        table("Shortcut", [_shortcut(program, icon=icon)]),
+        table("Shortcut", [_shortcut(program)]),
         table("Registry", _registry(program.component, version)),
         *_searches(),
         table("Upgrade", _upgrade(version)),
@@ -142,7 +142,7 @@ def _properties(version: str, build: str, *, icon: bool) -> list[Row]:
         ("ProductLanguage", str(LANGUAGE)),
         ("Manufacturer", words.MAKER),
         ("UpgradeCode", UPGRADE_CODE),
-        ("ALLUSERS", "2"),
+        ("ALLUSERS", "1"),
         ("SecureCustomProperties", secure),
         # an older file may have to replace a newer one when a version is backed out
         ("REINSTALLMODE", "amus"),
@@ -167,7 +167,7 @@ def _directories(files: tuple[Entry, ...]) -> list[Row]:
         ("STOREFOLDER", "CommonAppDataFolder", "Kuracho"),
         ("USERSTOREFOLDER", "LocalAppDataFolder", "Kuracho"),
         ("ProgramMenuFolder", "TARGETDIR", "."),
-        ("SystemFolder", "TARGETDIR", "."),
+        ("System64Folder", "TARGETDIR", "."),
     ]
     taken: dict[str, set[str]] = {}
     folders = sorted({parent for one in files for parent in Path(one.path).parents})
@@ -238,11 +238,11 @@ def notice_bytes() -> bytes:
     return words.NOTICE.replace("\n", "\r\n").encode("utf-8-sig")
 
 
-def _shortcut(program: Entry, *, icon: bool) -> Row:
+def _shortcut(program: Entry) -> Row:
+    # no icon of its own: that of the program is shown
     return (
         "Start", "ProgramMenuFolder", f"KURACHO|{words.SHORTCUT}", program.component,
-        f"[#{program.key}]", None, words.SHORTCUT_HINT, None,
-        "kuracho.ico" if icon else None, 0 if icon else None, None, "INSTALLFOLDER",
+        f"[#{program.key}]", None, words.SHORTCUT_HINT, None, None, None, None, "INSTALLFOLDER",
     )  # fmt: skip
 
 
@@ -293,7 +293,7 @@ def _conditions() -> list[Row]:
 
 def _actions() -> list[Row]:
     program = f'"[INSTALLFOLDER]{PROGRAM}" prepare-machine --group "[KURACHOGROUP]"'
-    notice = f'"[SystemFolder]notepad.exe" "[STOREPLACE]\\{words.NOTICE_NAME}"'
+    notice = f'"[System64Folder]notepad.exe" "[STOREPLACE]\\{words.NOTICE_NAME}"'
     return [
         ("RememberChoice", _SET, "CHOSENFOLDER", "[INSTALLFOLDER]"),
         ("UseUserScope", _SET, "ALLUSERS", "[NOTHING]"),
@@ -304,7 +304,7 @@ def _actions() -> list[Row]:
         ("TellUserStore", _SET, "STOREPLACE", USER_STORE),
         ("TellPlace", _SET, "ARPINSTALLLOCATION", "[INSTALLFOLDER]"),
         ("PrepareMachine", _RUN | _DEFERRED | _AS_SYSTEM, "INSTALLFOLDER", program),
-        ("ShowNotice", _RUN | _NO_WAIT, "SystemFolder", notice),
+        ("ShowNotice", _RUN | _NO_WAIT, "System64Folder", notice),
     ]
 
 

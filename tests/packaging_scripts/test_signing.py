@@ -11,11 +11,14 @@ import signing
 import test_ca
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
     Encoding,
     NoEncryption,
     PrivateFormat,
     load_pem_private_key,
 )
+from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
+from cryptography.x509 import load_pem_x509_certificate
 
 from tests.builders.program_files import program_file
 
@@ -207,3 +210,23 @@ def test_the_release_key_is_looked_for_too(
     (folder / "x.bin").write_bytes(b"\0" * 99 + key.private_bytes_raw())
 
     assert signing.scan_for_keys(folder, identity, [place]) == ("x.bin: a signing key",)
+
+
+@needs_osslsigncode
+def test_a_pfx_with_a_password_signs_as_well_and_its_key_is_looked_for(
+    folder: Path, family: test_ca.Family, tmp_path: Path
+) -> None:
+    key = load_pem_private_key(family.key.read_bytes(), None)
+    certificate = load_pem_x509_certificate(family.certificate.read_bytes())
+    locked = BestAvailableEncryption("合言葉".encode())
+    pfx, password = tmp_path / "signer.pfx", tmp_path / "password.txt"
+    pfx.write_bytes(serialize_key_and_certificates(b"x", key, certificate, None, locked))
+    password.write_text("合言葉", "utf-8")
+    identity = signing.Identity(pfx=pfx, password_file=password)
+
+    signing.sign_file(folder / "Kuracho.exe", identity)
+
+    assert signing.verify_file(folder / "Kuracho.exe", family.root).good
+    assert signing.scan_for_keys(folder, identity) == ()
+    (folder / "x.bin").write_bytes(key.private_numbers().q.to_bytes(128, "big"))
+    assert signing.scan_for_keys(folder, identity) == ("x.bin: a signing key",)
