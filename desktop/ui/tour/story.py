@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.ui.screens.audit.screen import AuditScreen
-from desktop.ui.tour import export, ledger, receive, units
+from desktop.ui.tour import export, ledger, receive, units, updates
+from desktop.ui.tour import help as help_chapter
 from desktop.ui.tour.camera import Camera
 from desktop.ui.tour.founding import found
 from desktop.ui.tour.hands import LostError, push_button
@@ -41,6 +42,7 @@ def play(
     program.start()
     stage.idle()
     stage.camera.take("first-start")
+    help_chapter.at_the_door(stage)
     sender = found(stage, "環境課", "端末1", pictures=True)
     receiver = found(stage, "保健センター", "端末2", pictures=False)
     made = _bring_in(stage, sender, workbooks)
@@ -48,7 +50,8 @@ def play(
     package = _let_out(stage, sender, made)
     refusals = _take_in(stage, receiver, package)
     _audit(stage, sender)
-    return Played(stage.camera.count, package, sender.folder, receiver.folder, refusals)
+    refused = _look_at_updates(stage, sender)
+    return Played(stage.camera.count, package, sender.folder, receiver.folder, (*refusals, refused))
 
 
 def _bring_in(stage: Stage, unit: UnitRef, workbooks: Sequence[Path]) -> str:
@@ -60,6 +63,7 @@ def _bring_in(stage: Stage, unit: UnitRef, workbooks: Sequence[Path]) -> str:
     sample = stage.program.office.resources / "samples" / SAMPLE
     made = bring(stage, sample, LEDGER, pictures=True)
     screen = ledger.look_up(stage, made, SEARCHED)
+    help_chapter.on_a_screen(stage, "ledger")
     ledger.correct(stage, screen, FIELD, CORRECTED)
     stage.screen("home")
     stage.camera.take("today")
@@ -74,6 +78,8 @@ def _introduce(stage: Stage, sender: UnitRef, receiver: UnitRef) -> None:
     theirs = units.write_card(stage, cards)
     stage.sign_out()
     stage.sign_in(sender, ADMINISTRATOR)
+    stage.screen("health")
+    stage.camera.take("health")
     units.propose_recipient(stage, theirs, receiver)
     stage.sign_out()
     stage.sign_in(sender, SUPERVISOR)
@@ -112,6 +118,14 @@ def _take_in(stage: Stage, unit: UnitRef, package: Path) -> tuple[str, ...]:
     replayed = receive.refuse(stage, package, "receive-refused-replay")
     stage.sign_out()
     return flipped, replayed
+
+
+def _look_at_updates(stage: Stage, unit: UnitRef) -> str:
+    """The administrator meets 更新; the demonstration holds no key to sign a package with."""
+    stage.sign_in(unit, ADMINISTRATOR)
+    refused = updates.look(stage, stage.place("更新の媒体"))
+    stage.sign_out()
+    return refused
 
 
 def _audit(stage: Stage, unit: UnitRef) -> None:

@@ -212,15 +212,20 @@ def test_an_older_store_is_brought_up_after_the_person_was_told_and_agreed(
     sign_out(desk)
 
 
+@pytest.mark.parametrize("answer", [True, False])
 def test_who_does_not_agree_leaves_the_store_as_it_is_and_no_password_behind(
-    qtbot: QtBot, older: Older
+    qtbot: QtBot, older: Older, *, answer: bool
 ) -> None:
     shown, desk = older
     type_lines(CLERK.uid, CLERK.password)
     qtbot.waitUntil(shown.older.isVisible, timeout=20_000)
 
-    shown.older.leave.setFocus()
-    enter()
+    if answer:
+        shown.older.leave.setFocus()
+        enter()
+    else:
+        shown.older.clock().start(0)
+        qtbot.waitUntil(shown.older.isHidden)
 
     assert shown.older.isHidden()
     assert (shown._entry.uid.text(), shown._entry.password.text()) == ("", "")  # noqa: SLF001
@@ -238,7 +243,7 @@ def test_stopping_the_rehearsal_is_said_and_the_store_opens_as_before(
     enter()
     qtbot.waitUntil(shown.older.busy.isVisible, timeout=20_000)
     shown.older.busy.stop()
-    qtbot.waitUntil(tasks.idle, timeout=60_000)
+    qtbot.waitUntil(lambda: bool(notices(shown)), timeout=60_000)
 
     assert notices(shown) == [sentence(MigrationCancelledError())]
     assert shown._entry.password.text() == ""  # noqa: SLF001

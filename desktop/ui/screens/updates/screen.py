@@ -125,6 +125,7 @@ class UpdatesScreen(Screen):
         self.verdict.show_verdict(verdict, self._desk.office.program.schema)
         self._package.setCurrentWidget(self.verdict)
         self.verdict.take.setFocus()
+        self.told.emit(words.CHECKED, "info")
 
     def _on_refused(self, error: AppError) -> None:
         self.choosing.wait(on=False)
