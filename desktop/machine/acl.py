@@ -57,10 +57,14 @@ def make_private(folder: Path, group: str = GROUP, *, new: bool = False) -> None
     if not new and folder.is_dir():
         return
     folder.parent.mkdir(parents=True, exist_ok=True)
-    if sys.platform == "win32":
-        windows_acl.make_folder(folder, windows_acl.private_to(group))
-    else:
-        folder.mkdir(mode=_PRIVATE)
+    try:
+        if sys.platform == "win32":
+            windows_acl.make_folder(folder, windows_acl.private_to(group))
+        else:
+            folder.mkdir(mode=_PRIVATE)
+    except FileExistsError:
+        if new or not folder.is_dir():  # else another program made it in between
+            raise
 
 
 def protect(folder: Path, group: str = GROUP) -> Guard:

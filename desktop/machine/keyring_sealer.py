@@ -6,6 +6,8 @@ secrets belong to the machine (``dpapi_sealer``).
 
 import base64
 import binascii
+import sys
+from collections.abc import Callable
 
 import keyring
 from keyring.backend import KeyringBackend
@@ -15,6 +17,7 @@ from keyring.errors import KeyringError, PasswordDeleteError
 
 from desktop.domain.errors import KeyringRefusedError
 
+_WINDOWS: Callable[[], KeyringBackend] = WinVaultKeyring
 _ALLOWED = frozenset(
     {
         "keyring.backends.Windows.WinVaultKeyring",
@@ -36,7 +39,7 @@ class KeyringSealer:
             KeyringRefusedError: it is none of WinVault, SecretService, KWallet.
         """
         self._service = f"Kuracho/{store}"
-        self._backend = _accepted(keyring.get_keyring() if backend is None else backend)
+        self._backend = _accepted(_system() if backend is None else backend)
 
     def read(self, name: str) -> bytes | None:
         """What was kept under ``name``."""
@@ -64,6 +67,11 @@ class KeyringSealer:
             return  # somebody else dropped it in between
         except KeyringError as error:
             raise KeyringRefusedError(backend=type(self._backend).__name__) from error
+
+
+def _system() -> KeyringBackend:
+    """On Windows its own, whatever a settings file of the library or a variable would choose."""
+    return _WINDOWS() if sys.platform == "win32" else keyring.get_keyring()
 
 
 def _accepted(backend: KeyringBackend) -> KeyringBackend:

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from desktop.domain.errors import StoreBusyError
+from desktop.machine.patience import patiently
 
 if sys.platform == "win32":
     import msvcrt
@@ -28,7 +29,8 @@ class StoreLock:
             StoreBusyError: somebody has it; ``holder`` says who. There is no force.
         """
         path = folder / LOCK_NAME
-        self._handle: int | None = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        flags = os.O_RDWR | os.O_CREAT
+        self._handle: int | None = patiently(lambda: os.open(path, flags, 0o600))
         try:
             _lock(self._handle)
         except OSError as error:
