@@ -38,12 +38,12 @@ if sys.platform == "win32":
         Raises:
             InstallerNotStartedError: Windows refused.
         """
-        folder = _system_folder()
+        program = installer_program()
         told = told_to_installer(installer, back_out=back_out, quiet=quiet)
         try:
             started = subprocess.Popen(  # noqa: S603 - Windows' own program, our verified file
-                [str(folder / "msiexec.exe"), *told],
-                cwd=folder,
+                [program, *told],
+                cwd=program.parent,
                 creationflags=subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP,
                 close_fds=True,
             )
@@ -53,11 +53,11 @@ if sys.platform == "win32":
         started.returncode = 0  # nobody waits for it here: it is not ours any more
         return number
 
-    def _system_folder() -> Path:
-        """Where Windows itself lies; an environment variable could name another place."""
+    def installer_program() -> Path:
+        """Windows Installer where Windows itself lies; a variable could name another place."""
         buffer = ctypes.create_unicode_buffer(_LONGEST_PATH)
         ctypes.windll.kernel32.GetSystemDirectoryW(buffer, _LONGEST_PATH)
-        return Path(buffer.value)
+        return Path(buffer.value) / "msiexec.exe"
 
 else:
 

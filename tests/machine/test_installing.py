@@ -3,6 +3,9 @@ from pathlib import Path
 
 import pytest
 
+if sys.platform == "win32":
+    from tests.machine import windows_trial_msi as trial
+
 from desktop.domain.update_errors import WindowsOnlyError
 from desktop.machine.account import account_name
 from desktop.machine.installing import can_install, start_installer, told_to_installer
@@ -27,3 +30,17 @@ def test_elsewhere_than_on_windows_no_installer_is_started(tmp_path: Path) -> No
 def test_the_account_has_a_name() -> None:
     assert account_name()
     assert account_name().isprintable()
+
+
+if sys.platform == "win32":
+
+    def test_windows_installer_runs_on_its_own_and_is_told_to_go_back(tmp_path: Path) -> None:
+        package = tmp_path / "試し.msi"
+        trial.make(package)
+        try:
+            number = start_installer(package, back_out=True, quiet=True)
+
+            assert number > 0
+            assert trial.told() == "1"
+        finally:
+            trial.remove()
