@@ -1,5 +1,6 @@
 """Fixtures every room may use, and what differs where Windows is only imitated."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -26,6 +27,11 @@ if under_wine() and hasattr(_winapi, "CopyFile2"):
     # Wine 8 has no kernel32.CopyFile2 and ends the process that calls it; without it shutil.copy2
     # and copytree, which only tests use, copy as they do on Windows 7
     del _winapi.CopyFile2
+
+if sys.platform == "win32":
+    # Qt's offscreen platform looks for fonts in a folder that the wheels for Windows do not have,
+    # and warns; any folder without fonts will do, so that only the program's own fonts are there
+    os.environ.setdefault("QT_QPA_FONTDIR", str(Path(__file__).parent))
 
 
 @pytest.fixture(scope="session")

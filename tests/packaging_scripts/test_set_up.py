@@ -40,7 +40,11 @@ def finished(copy: Path) -> Path:
     """The same folder after a set-up that went through."""
     setup = script(copy / "packaging" / "setup_venv.py")
     setup.VENV_PYTHON.parent.mkdir(parents=True)
-    setup.VENV_PYTHON.symlink_to(sys.executable)
+    # as venv does: a link, on Windows a copy
+    if sys.platform == "win32":
+        shutil.copyfile(sys.executable, setup.VENV_PYTHON)
+    else:
+        setup.VENV_PYTHON.symlink_to(sys.executable)
     setup.STAMP.write_text("\n".join([*setup.stamp_lines(), "with a screen"]), encoding="utf-8")
     return copy
 
