@@ -14,7 +14,7 @@ from PIL import Image
 
 PICTURES = Path(__file__).resolve().parent.parent / "resources" / "help" / "pictures"
 WIDTH = 1366
-COLOURS = 96
+COLOURS = 256
 LIMIT = 2 * 1024 * 1024
 CHOSEN = {
     "first-start": "first-start",
@@ -59,7 +59,7 @@ def small(picture: Path) -> bytes:
         shown = opened.convert("RGB")
     height = round(shown.height * WIDTH / shown.width)
     scaled = shown.resize((WIDTH, height), Image.Resampling.LANCZOS)
-    few = scaled.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few = scaled.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     written = BytesIO()
     few.save(written, "PNG", optimize=True)
     return written.getvalue()

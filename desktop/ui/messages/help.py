@@ -16,5 +16,6 @@ HIT = "{chapter} ・ {heading}"
 KEY_HEAD = ("キー", "すること")
 REFUSAL_HEAD = ("番号", "わけ", "すること", "相談する人")
 SELF_TEST_HEAD = ("調べること", "基準")
+HEALTH_HEAD = ("項目", "調べた結果", "すること")
 BLANK = "…"
 NOTE = "注意"

@@ -26,6 +26,7 @@ class RunningProgram(Protocol):
     office: Office
     entrance: Any
     workplace: Any
+    help: Any
 
     def start(self) -> None:
         """Show the sign-in window."""

@@ -1,11 +1,11 @@
-"""The tables of the manual that come out of the program: keys, refusals by number, self-test."""
+"""The tables of the manual that come out of the program itself, so that they cannot differ."""
 
 import re
 from collections.abc import Iterator
 
 from desktop.domain.manual import Hand, Table, cell
+from desktop.ui.messages import health, self_test
 from desktop.ui.messages import help as words
-from desktop.ui.messages import self_test
 from desktop.ui.messages.lookup import REFUSALS
 from desktop.ui.messages.refusal import Refusal
 from desktop.ui.shortcuts import help_lines
@@ -15,7 +15,12 @@ _BLANK = re.compile(r"\{[a-z_0-9]*\}")
 
 def tables() -> dict[str, Table]:
     """Each table by the name under which a chapter asks for it."""
-    return {"keys": _keys(), "refusals": _refusals(), "selftest": _self_test()}
+    return {
+        "keys": _keys(),
+        "refusals": _refusals(),
+        "selftest": _self_test(),
+        "health": _health(),
+    }
 
 
 def _keys() -> Table:
@@ -30,6 +35,16 @@ def _refusals() -> Table:
         for one in ordered
     )
     return Table(tuple(cell(head) for head in words.REFUSAL_HEAD), rows)
+
+
+def _health() -> Table:
+    """Only what asks for something to be done."""
+    rows = tuple(
+        (cell(health.CHECKS[check], Hand.STRONG), cell(_spoken(found)), cell(do))
+        for (check, _case), (found, do) in health.CASES.items()
+        if do != health.NOTHING_TO_DO
+    )
+    return Table(tuple(cell(head) for head in words.HEALTH_HEAD), rows)
 
 
 def _self_test() -> Table:
