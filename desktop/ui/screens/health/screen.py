@@ -23,7 +23,7 @@ from desktop.ui.widgets.button import Button, PrimaryButton, TextButton
 from desktop.ui.widgets.file_chooser import FileChooser
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.look import column, row
-from desktop.ui.widgets.panel import Notice, cleared
+from desktop.ui.widgets.panel import Notice, NoticeKind, cleared
 from desktop.ui.widgets.paper_pages import PaperPages
 from desktop.ui.widgets.scroll import Scroll
 from desktop.usecases.office import Office
@@ -36,7 +36,13 @@ from desktop.usecases.terminal_health import (
     terminal_sheet,
 )
 
-_KINDS = {"bad": "error", "care": "warning", "good": "success"}
+_KINDS: dict[str, NoticeKind] = {
+    "bad": "error",
+    "care": "warning",
+    "unknown": "info",
+    "good": "success",
+}
+"""The summary is of the kind of its worst line; what was not looked at is not called good."""
 
 
 class HealthScreen(Screen):
@@ -102,9 +108,9 @@ class HealthScreen(Screen):
         self._found = found
         self.lines.show_rows(found.rows)
         cleared(self._summary)
-        worst = next((mark for mark in ("bad", "care") if self._count(Mark(mark))), "good")
+        worst = next((mark for mark in _KINDS if self._count(Mark(mark))), "good")
         text = f"{self._verdict()}{words.SUMMARY_MARKS[worst]}"
-        self._summary.addWidget(Notice(_KINDS[worst], text))  # type: ignore[arg-type] # three of its kinds
+        self._summary.addWidget(Notice(_KINDS[worst], text))
         for button in (self.preview, self.save, self.copy):
             button.setEnabled(True)
 
