@@ -12,23 +12,32 @@ from desktop.domain.update_errors import InstallerNotStartedError, WindowsOnlyEr
 BACK_OUT = "BACKOUT=1"
 """The installer's property that lets an earlier version take a later one's place."""
 
+FOR_ONE_USER = ("MSIINSTALLPERUSER=1", "ALLUSERS=2")
+"""The installer's properties for a program that was installed for one account only."""
+
 
 def can_install() -> bool:
     """Whether an installer can be started here at all."""
     return sys.platform == "win32"
 
 
-def told_to_installer(installer: Path, *, back_out: bool, quiet: bool = False) -> tuple[str, ...]:
-    """What Windows Installer is told: the package, whether to go back, and whether to show it."""
+def told_to_installer(
+    installer: Path, *, back_out: bool, one_user: bool = False, quiet: bool = False
+) -> tuple[str, ...]:
+    """What Windows Installer is told: the package, whether to go back, for whom, and how loudly."""
     going_back = (BACK_OUT,) if back_out else ()
-    return ("/i", str(installer), *going_back, *(("/qn",) if quiet else ()))
+    scope = FOR_ONE_USER if one_user else ()
+    return ("/i", str(installer), *going_back, *scope, *(("/qn",) if quiet else ()))
 
 
 if sys.platform == "win32":
     import ctypes
+    import os
     import subprocess
+    import winreg
 
     _LONGEST_PATH = 260
+    _KEY, _VALUE = "Software\\Kuracho", "InstallFolder"
 
     def start_installer(installer: Path, *, back_out: bool, quiet: bool = False) -> int:
         """Start the installer and return its process number; it outlives this program.
@@ -39,7 +48,8 @@ if sys.platform == "win32":
             InstallerNotStartedError: Windows refused.
         """
         program = installer_program()
-        told = told_to_installer(installer, back_out=back_out, quiet=quiet)
+        one_user = installed_for_one_user(Path(sys.executable).parent)
+        told = told_to_installer(installer, back_out=back_out, one_user=one_user, quiet=quiet)
         try:
             started = subprocess.Popen(  # noqa: S603 - Windows' own program, our verified file
                 [program, *told],
@@ -52,6 +62,15 @@ if sys.platform == "win32":
         number = started.pid
         started.returncode = 0  # nobody waits for it here: it is not ours any more
         return number
+
+    def installed_for_one_user(folder: Path) -> bool:
+        """Whether the installer put the program in ``folder`` there for this account alone."""
+        try:
+            with winreg.OpenKey(winreg.HKEY_CURRENT_USER, _KEY) as key:
+                there, _ = winreg.QueryValueEx(key, _VALUE)
+        except OSError:
+            return False
+        return os.path.normcase(Path(str(there))) == os.path.normcase(folder)
 
     def installer_program() -> Path:
         """Windows Installer where Windows itself lies; a variable could name another place."""

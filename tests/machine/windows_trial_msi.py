@@ -9,6 +9,8 @@ import subprocess
 import time
 import warnings
 import winreg
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ with warnings.catch_warnings():
 
 PRODUCT = "{B0D6A0E6-5D0B-4B43-9E0E-1D9C43F1A001}"
 COMPONENT = "{B0D6A0E6-5D0B-4B43-9E0E-1D9C43F1A002}"
+NOTE = "Software\\Kuracho"
 KEY = "Software\\KurachoTrial"
 PATIENCE_SECONDS = 120
 ROWS: dict[str, list[tuple[Any, ...]]] = {
@@ -30,6 +33,17 @@ ROWS: dict[str, list[tuple[Any, ...]]] = {
     "Feature": [("F", None, "trial", "trial", 1, 1, "TARGETDIR", 0)],
     "FeatureComponents": [("F", "C")],
 }
+
+
+@contextmanager
+def installed_in(folder: Path) -> Iterator[None]:
+    """What the real installer notes when it installs for one account into ``folder``."""
+    with winreg.CreateKey(winreg.HKEY_CURRENT_USER, NOTE) as key:
+        winreg.SetValueEx(key, "InstallFolder", 0, winreg.REG_SZ, f"{folder}\\")
+    try:
+        yield
+    finally:
+        winreg.DeleteKey(winreg.HKEY_CURRENT_USER, NOTE)
 
 
 def make(path: Path) -> None:
