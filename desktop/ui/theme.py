@@ -46,6 +46,8 @@ TOKENS: Mapping[str, str] = {
     "sheet_fill": "#f6f1e1",
     "sheet_grid": "#e4e4e4",
     "sheet_border": "#8f8f8f",
+    "signs": ".",
+    "ticks": ".",
     "font": "'Noto Sans JP', 'Yu Gothic UI', 'Meiryo', 'IPAmjMincho'",
     "font_size": "14px",
     "small_size": "12px",
@@ -57,6 +59,8 @@ TOKENS: Mapping[str, str] = {
     "radius_large": "8px",
     "control_height": "22px",
 }
+
+_HALF = 0.5
 
 HAIR, TINY, SMALL, STEP, MEDIUM, LARGE, HUGE = 2, 4, 8, 12, 16, 24, 32
 """Spacing in px: the 4-8-12-16-24-32 scale, and the hair inside a joined pair."""
@@ -139,4 +143,11 @@ def high_contrast(system: QPalette) -> dict[str, str]:
         ),
         ground,
     )  # fmt: skip
-    return {**TOKENS, **strong, **plain, "key": chosen, "key_hover": chosen, "on_key": on_chosen}
+    keys = {"key": chosen, "key_hover": chosen, "on_key": on_chosen}
+    drawn = {"signs": _drawn_for(ground), "ticks": _drawn_for(chosen)}
+    return {**TOKENS, **strong, **plain, **keys, **drawn}
+
+
+def _drawn_for(ground: str) -> str:
+    """The folder of arrows and ticks that stand out from ``ground`` (a style sheet dyes none)."""
+    return "dark" if QColor(ground).lightnessF() < _HALF else "light"

@@ -84,6 +84,27 @@ def test_high_contrast_takes_the_machines_own_colours() -> None:
     assert (tokens["ground"], tokens["warning_tint"]) == ("#000000", "#000000")
 
 
+@pytest.mark.parametrize(("ground", "ink"), [("#000000", b"#ffffff"), ("#ffffff", b"#000000")])
+def test_in_high_contrast_arrows_and_ticks_stand_out_from_their_ground(
+    ground: str, ink: bytes
+) -> None:
+    system = QPalette()
+    for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Highlight):
+        system.setColor(role, ground)
+
+    sheet = style_sheet(TEMPLATE, high_contrast(system))
+
+    drawings = {RESOURCES / "style" / name for name in re.findall(r"url\(style:([^)]+)\)", sheet)}
+    assert len(drawings) == 4
+    for drawing in drawings:
+        assert set(re.findall(rb"#[0-9a-f]{3,8}", drawing.read_bytes())) == {ink}
+
+
+def test_the_drawings_of_the_usual_look_exist() -> None:
+    for name in re.findall(r"url\(style:([^)]+)\)", style_sheet(TEMPLATE)):
+        assert (RESOURCES / "style" / name).is_file()
+
+
 def test_icons_take_the_colour_of_their_token() -> None:
     picture = icon("ledger", "error").pixmap(20, 20).toImage()
 
