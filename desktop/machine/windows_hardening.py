@@ -10,6 +10,7 @@ if sys.platform != "win32":
     raise ImportError
 
 import ctypes
+import os
 from collections.abc import Callable
 from ctypes import wintypes
 from pathlib import Path
@@ -41,9 +42,7 @@ def harden_windows(*, frozen: bool) -> tuple[str, ...]:
         "ends-on-broken-heap": lambda: bool(
             _KERNEL.HeapSetInformation(None, _END_ON_BROKEN_HEAP, None, 0)
         ),
-        "safe-dll-search": lambda: bool(
-            _KERNEL.SetDefaultDllDirectories(_SAFE_DLL_FOLDERS) and _KERNEL.SetDllDirectoryW("")
-        ),
+        "safe-dll-search": _only_own_and_system_libraries,
         "memory-not-readable": _close_to_others,
     }
     if frozen:
@@ -55,6 +54,15 @@ def _no_crash_report() -> bool:
     """A crash ends the process at once: no dialog, no report, hence no local dump either."""
     _KERNEL.SetErrorMode(_NO_DIALOG_NO_REPORT)
     return bool(_KERNEL.GetErrorMode() & _NO_DIALOG_NO_REPORT == _NO_DIALOG_NO_REPORT)
+
+
+def _only_own_and_system_libraries() -> bool:
+    """Libraries come from beside the program and from Windows, never from where it was started."""
+    done = _KERNEL.SetDefaultDllDirectories(_SAFE_DLL_FOLDERS) and _KERNEL.SetDllDirectoryW("")
+    contents = getattr(sys, "_MEIPASS", None)
+    if contents is not None:  # the frozen program's start had named it by what was just cleared
+        os.add_dll_directory(contents)
+    return bool(done)
 
 
 def _exclude() -> bool:
