@@ -6,6 +6,7 @@ commands (``verify``, ``selftest``, ``--version``) still answer the console they
 
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
@@ -19,10 +20,15 @@ if sys.platform == "win32":
 def give_streams(*, console: bool) -> None:
     """Fill standard output and error where they are missing; what is there stays.
 
+    A letter the stream has no code for (a pipe in cp932) is written as its escape, never an error.
+
     Args:
         console: ask for the console of the program that started this one. It ties this process to
             that console (closing it ends both), so a plain window does without.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     if sys.stdout is not None and sys.stderr is not None:
         return
     target = _console() if console else None

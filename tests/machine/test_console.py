@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,19 @@ def test_a_missing_stream_alone_is_filled(monkeypatch: pytest.MonkeyPatch) -> No
     with sys.stderr as filled:
         assert sys.stdout is kept
         assert filled.write("x") == 1
+
+
+def test_a_letter_the_pipe_has_no_code_for_is_escaped_and_ends_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pipe = BytesIO()
+    monkeypatch.setattr(sys, "stdout", TextIOWrapper(pipe, encoding="cp932"))
+
+    give_streams(console=True)
+
+    sys.stdout.write("蔵帳 — 𠮟")
+    sys.stdout.flush()
+    assert pipe.getvalue().decode("cp932") == "蔵帳 \\u2014 \\U00020b9f"
 
 
 @pytest.mark.skipif(sys.platform != "win32", reason="consoles of Windows")
