@@ -27,7 +27,7 @@ _MARKS = {
     "libtiff": re.compile(rb"LIBTIFF, Version (\d+\.\d+\.\d+)"),
     "openssl": re.compile(rb"OpenSSL (\d+\.\d+\.\d+[a-z]?) \d+ [A-Z][a-z]{2} 20\d\d"),
     "pcre2": re.compile(rb"\0(10\.\d\d) 20\d\d-\d\d-\d\d\0"),
-    "zlib": re.compile(rb" deflate (\d+\.\d+(?:\.\d+)?)[ .\w-]* Copyright"),
+    "zlib": re.compile(rb" (?:in|de)flate (\d+\.\d+(?:\.\d+)?)[ .\w-]* Copyright"),
 }
 _NAME_OF_VERSION = 5
 
