@@ -18,7 +18,7 @@ from desktop.domain.store_errors import ChainBrokenError, StoreDamagedError
 from desktop.store.ledger_tables import LedgerTable, LedgerTables
 from desktop.store.records import STATES
 from desktop.store.refusals import refusing
-from desktop.store.revision_check import Line, RevisionCheck, streamed
+from desktop.store.revision_check import Line, RevisionCheck, Step, streamed, unwatched
 from desktop.store.schema import ledger, record, revision
 from desktop.store.transactions import Store
 
@@ -34,10 +34,13 @@ class Verdict:
     head: Head
 
 
-def verify_store(store: Store, resolve: ResolveAuthor | None = None) -> Verdict:
+def verify_store(
+    store: Store, resolve: ResolveAuthor | None = None, step: Step = unwatched
+) -> Verdict:
     """Check pages, structure, both chains, the current rows, and the second copy of the log.
 
-    With ``resolve`` (from the directory) every author's signature is checked as well.
+    With ``resolve`` (from the directory) every author's signature is checked as well. ``step`` is
+    told of revisions first, then of rows, counted on.
 
     Raises:
         StoreDamagedError: a page or the structure is not whole.
@@ -47,8 +50,8 @@ def verify_store(store: Store, resolve: ResolveAuthor | None = None) -> Verdict:
     """
     logged = verify_log(store, resolve)
     with store.snapshot() as connection:
-        revisions = RevisionCheck(connection, store.identity.store, resolve).run()
-        records = _check_rows(connection)
+        revisions = RevisionCheck(connection, store.identity.store, resolve, step).run()
+        records = _check_rows(connection, lambda count: step(revisions + count))
     return replace(logged, revisions=revisions, records=records)
 
 
@@ -81,11 +84,12 @@ def _check_pages(store: Store) -> None:
         raise StoreDamagedError
 
 
-def _check_rows(connection: Connection) -> int:
+def _check_rows(connection: Connection, step: Step) -> int:
     """Check that each current row says what its record's last revision says."""
     tables, count = LedgerTables(), 0
     for name in connection.execute(select(ledger.c.ledger)).scalars().all():
         count += _check_ledger(connection, tables.get(connection, LedgerId(name)))
+        step(count)
     known = connection.execute(select(func.count()).select_from(record)).scalar_one()
     if known != count:
         raise ChainBrokenError(seq=0)

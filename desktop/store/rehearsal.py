@@ -49,7 +49,7 @@ MARK = "brought-up"
 _PAGES_AT_ONCE = 256
 _ROWS_AT_ONCE = 500
 _ALL = 100
-_COPIED, _BROUGHT_UP, _OPENED = 50, 60, 65
+_COPIED, _BROUGHT_UP, _OPENED, _CHECKED = 20, 30, 35, 99
 _BESIDE = ("", "-wal", "-shm", "-journal")
 
 Progress = Callable[[int], bool]
@@ -242,12 +242,17 @@ def _check(
     opened = _open(files, schema)
     with closing(opened):
         _go_on(progress, _OPENED)
-        verify_store(opened, resolve)
+        lines = max(before.revisions * 2, 1)
+
+        def checked(done: int) -> None:
+            _go_on(progress, _OPENED + (_CHECKED - _OPENED) * min(done, lines) // lines)
+
+        verify_store(opened, resolve, checked)
         with opened.snapshot() as connection:
             after = _census(connection)
     if after != before:
         raise MigrationFailedError(reason="store.count")
-    _go_on(progress, _ALL - 1)
+    _go_on(progress, _CHECKED)
 
 
 def _open(files: Files, schema: Schema) -> Store:

@@ -1,7 +1,7 @@
 """Whether the revisions are what their authors wrote, and whether the log tells of each one."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,14 @@ _BATCH = 2000
 Line = Row[*tuple[Any, ...]]
 
 
+Step = Callable[[int], None]
+"""Takes how many lines have been checked so far, every few thousand; may raise to stop."""
+
+
+def unwatched(_done: int) -> None:
+    """For checks nobody waits for."""
+
+
 @dataclass(frozen=True, slots=True)
 class RevisionCheck:
     """Checks the revisions of one store; signatures too, where ``resolve`` knows the keys."""
@@ -32,6 +40,7 @@ class RevisionCheck:
     connection: Connection
     store: str
     resolve: ResolveAuthor | None
+    step: Step = unwatched
 
     def run(self) -> int:
         """Check every revision and every import, and return how many revisions there are.
@@ -48,6 +57,8 @@ class RevisionCheck:
             if not follows or not self._whole(row):
                 raise ChainBrokenError(seq=count)
             number, last = row.rev, rev_hash(row.prev, row.commit)
+            if count % _BATCH == 0:
+                self.step(count)
         self._check_batches()
         return count
 
