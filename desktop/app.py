@@ -276,7 +276,7 @@ class Program(QObject):
     def _checked(self, verdict: Verdict) -> None:
         text = told(verdict)
         if text:
-            self.entrance.show_program(text)
+            self.entrance.show_program(text, founding=self.office.drill)
 
     def _enter(self, desk: object) -> None:
         place: Place = open_room("workplace").Workplace(

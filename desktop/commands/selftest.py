@@ -60,7 +60,8 @@ def run_selftest(
     if not as_lines:
         bad = sum(not row.ok for row in rows)
         _say(words.BAD.format(count=bad) if bad else words.GOOD)
-    return _leave(config, rows, out, sheet)
+    code = _leave(config, rows, out, sheet)
+    return 1 if code == 0 and stopped() else code
 
 
 def _leave(config: Config, rows: Sequence[Row], out: Path | None, sheet: Path | None) -> int:

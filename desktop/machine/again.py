@@ -90,7 +90,8 @@ class InputEnded:
 
     def _wait(self, source: IO[str]) -> None:
         with suppress(ValueError, OSError):
-            while source.read(1):
+            # not source.read: a thread that waits in there holds a lock the interpreter's end needs
+            while os.read(source.fileno(), 1):
                 pass
         self._ended.set()
 

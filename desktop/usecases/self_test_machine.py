@@ -99,8 +99,11 @@ def _made(ground: Ground) -> datetime:
 
 
 def _libraries(ground: Ground) -> Sequence[Finding]:
-    own = (Path(sys.prefix), Path(sys.base_prefix), Path(sys.executable).parent)
-    program = own if ground.program.folder is None else (ground.program.folder,)
+    # as Windows names the folder and as it really is: a drive letter may stand for another place
+    beside = Path(sys.executable).parent
+    checkout = (Path(sys.prefix), Path(sys.base_prefix), beside)
+    folder = ground.program.folder
+    program = checkout if folder is None else (folder, beside)
     loaded = loaded_libraries()
     foreign = foreign_libraries(loaded, trusted_places(program, os.environ))
     named = tuple(str(path) for path in foreign)

@@ -5,12 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.app import Program
 from desktop.config import Config
 from desktop.domain.release_errors import ProgramFileExtraError
 from desktop.ui.messages import program as words
+from desktop.ui.messages import signin as signin_words
 from desktop.ui.messages.lookup import sentence
 from desktop.ui.program_words import told
 from desktop.ui.widgets.panel import Notice
@@ -68,7 +70,14 @@ def started(program: Program, unit: UnitRef, qtbot: QtBot) -> None:
 
 
 def notices(program: Program) -> list[str]:
+    QApplication.processEvents()  # a layout shows what was just added to it at the next turn
     return [one.text() for one in program.shell.findChildren(Notice) if one.isVisible()]
+
+
+def buttons(program: Program) -> list[QAbstractButton]:
+    """What begins a new unit."""
+    wanted = {signin_words.FOUND, signin_words.FOUND_OTHER}
+    return [one for one in program.entrance.findChildren(QAbstractButton) if one.text() in wanted]
 
 
 def test_a_planted_library_is_named_and_a_real_store_stays_shut(
@@ -112,12 +121,16 @@ def test_no_real_unit_is_founded_with_a_changed_program(
 
     assert program.entrance.isVisible()
     assert "Kuracho.exe" in notices(program)[0]
+    for units in ((), (unit,)):
+        program.entrance.show_units(units)
+        assert not [one for one in buttons(program) if one.isVisible() and one.isEnabled()]
 
 
 def test_founding_waits_for_the_verdict_of_a_sound_program(
     program: Program, unit: UnitRef, qtbot: QtBot
 ) -> None:
     program.entrance.show_units((unit,))
+    assert len(buttons(program)) == 2
     program.found()
     assert program.entrance.isVisible()
 

@@ -62,6 +62,7 @@ class SignInScreen(QWidget):
         self._found = TextButton(words.FOUND_OTHER)
         self._health = TextButton(words.HEALTH)
         self._refusal, self._closed, self._program = column(), column(), column()
+        self._may_found = True
         self._busy = Busy(words.CHECKING, can_cancel=False)
         self.older = OlderStore()
         self._card = self._make_card()
@@ -91,7 +92,7 @@ class SignInScreen(QWidget):
         self._entry.show_units(units)
         self._entry.choose(chosen)
         self._card.setVisible(bool(units))
-        self._found.setVisible(bool(units))
+        self._found.setVisible(bool(units) and self._may_found)
         self._empty.setVisible(not units)
         if units:
             self._entry.focus()
@@ -113,10 +114,16 @@ class SignInScreen(QWidget):
         unit = self._entry.chosen_unit()
         return unit is not None and unit.drill
 
-    def show_program(self, text: str) -> None:
-        """Say above everything else what is wrong with the program's own files."""
+    def show_program(self, text: str, *, founding: bool) -> None:
+        """Say above everything else what is wrong with the program's own files.
+
+        Without ``founding`` no new unit can be begun any more.
+        """
         cleared(self._program)
         self._program.addWidget(Notice("error", text))
+        self._may_found = founding
+        self._found.setVisible(self._found.isVisible() and founding)
+        self._nothing.button.setEnabled(founding)
 
     def tell(self, text: str) -> None:
         """Say to whoever signs in next what happened meanwhile; signing in takes it away."""
