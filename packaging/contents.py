@@ -81,10 +81,10 @@ def check(folder: Path, places: Sequence[str] | None = None) -> list[Row]:
         "network": "libraries that talk to a network, modules that never belong",
     }
     rows = [_none(f"contents.{which}", what, found[which]) for which, what in said.items()]
-    megabytes = round(folder_bytes(folder) / 1_000_000, 1)
+    megabytes = folder_bytes(folder) / 1_000_000
     bar = f"≤ {MOST_MEGABYTES}"
     fits = megabytes <= MOST_MEGABYTES
-    rows.append(Row("contents.size", "the folder weighs", megabytes, "MB", bar, fits))
+    rows.append(Row("contents.size", "the folder weighs", round(megabytes, 1), "MB", bar, fits))
     missing = [
         name
         for name in ("THIRD-PARTY.txt", "sbom.cdx.json", "_internal/resources/style.qss")
