@@ -6,24 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.machine.windows import UNDER_WINE
+
 if sys.platform == "win32":
     import _winapi
-    import ctypes
 
 PROJECT = Path(__file__).resolve().parent.parent
 
 
-def under_wine() -> bool:
-    """Whether this Windows is Wine, which says so of itself."""
-    return sys.platform == "win32" and hasattr(ctypes.windll.ntdll, "wine_get_version")
-
-
-def not_under_wine(reason: str) -> pytest.MarkDecorator:
-    """A mark for a test that Windows can pass and Wine cannot; ``reason`` names what Wine lacks."""
-    return pytest.mark.skipif(under_wine(), reason=f"Wine: {reason}")
-
-
-if under_wine() and hasattr(_winapi, "CopyFile2"):
+if UNDER_WINE and hasattr(_winapi, "CopyFile2"):
     # Wine 8 has no kernel32.CopyFile2 and ends the process that calls it; without it shutil.copy2
     # and copytree, which only tests use, copy as they do on Windows 7
     del _winapi.CopyFile2
