@@ -9,7 +9,7 @@ ifneq ($(wildcard ../shared),)
 export KURACHO_YARDSTICKS ?= $(abspath ../shared)
 endif
 
-.PHONY: setup run test check format lint types contracts tour help-pictures bench lock clean
+.PHONY: setup run test check format lint types contracts tour help-pictures bench windows lock clean
 
 setup:
 	@python3 packaging/setup_venv.py
@@ -43,12 +43,20 @@ contracts: setup
 tour: setup
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m desktop demo build/demo --tour build/tour
 
-# the pictures of the manual, from a fresh tour; they are committed
-help-pictures: tour
+# the pictures of the manual, from a fresh tour in a folder whose name is nobody's; committed.
+# Those in the tree were taken by the Windows program (C:\Kuracho-Kunren), as readers see it
+help-pictures: setup
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m desktop demo /tmp/Kuracho-Kunren --tour build/tour
 	$(PYTHON) packaging/help_pictures.py build/tour
 
 bench: setup
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.bench
+
+# the signed Windows program and its installer, made and proven (under Wine where this is no Windows);
+# WINDOWS="--certificate C.pem --key K.pem ..." signs what is delivered, see packaging/windows.py
+windows: setup
+	@python3 packaging/setup_venv.py --windows
+	$(PYTHON) packaging/windows.py $(WINDOWS)
 
 lock: setup
 	$(PYTHON) packaging/lock.py
