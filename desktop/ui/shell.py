@@ -8,6 +8,7 @@ from typing_extensions import override
 from desktop.ui.main_window import LEAST_SIZE, WORKING_SIZE
 from desktop.ui.messages import frame
 from desktop.ui.widgets.drill_frame import DrillFrame
+from desktop.ui.widgets.overlay import Overlay
 from desktop.ui.widgets.screen_stack import ScreenStack
 
 NO_SCREEN = "offscreen"
@@ -71,11 +72,19 @@ class Shell(QWidget):
 
     def present(self, widget: QWidget, *, drill: bool = False) -> None:
         """Bring ``widget`` up; it stays in the shell until it is removed."""
+        self._take_questions_away()
         self._drill.wear(drill=drill)
         if self._stack.indexOf(widget) < 0:
             self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
         self.setWindowTitle(widget.windowTitle() or frame.PRODUCT)
+
+    def _take_questions_away(self) -> None:
+        """A question of what lay here before, left unanswered by a session that ended itself."""
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        for question in self.findChildren(Overlay, options=direct):
+            question.close_over()
+            question.deleteLater()
 
     def remove(self, widget: QWidget) -> None:
         """Take ``widget`` out and let it go for good."""

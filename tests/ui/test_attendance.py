@@ -11,7 +11,7 @@ from desktop.ui.messages import attendance
 from desktop.ui.widgets.panel import Notice
 from desktop.ui.workplace import Workplace
 from desktop.usecases.desk import Desk
-from tests.ui.test_front_door import Front, filled, front, typed
+from tests.ui.test_front_door import Front, filled, front, questions, typed
 
 __all__ = ["filled", "front"]
 
@@ -100,6 +100,19 @@ def test_sleep_ends_the_session_at_once_whatever_was_typed(front: Front) -> None
     assert not desk.has_store  # before Windows goes on, not some time later
     front.gone()
 
+    assert notices(front) == [attendance.LOST]
+
+
+def test_a_question_left_open_does_not_lie_over_the_sign_in_screen(front: Front) -> None:
+    place = front.enter()
+    typed(place, front)
+    front.program.leave()
+    assert len(questions(front.program)) == 1
+
+    front.program.guards.attendance.happened(SessionEvent.SUSPENDED)
+    front.gone()
+
+    assert questions(front.program) == []
     assert notices(front) == [attendance.LOST]
 
 
