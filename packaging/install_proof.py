@@ -178,7 +178,7 @@ class _Proof:
         self._say("install.user", "silent installation per user: exit code", code, code == _OK)
         self._same_files("install.user.files", _user_folder())
         self._arp("install.user.arp", "user")
-        self._notice("install.user.notice", Path(os.environ["LOCALAPPDATA"]) / "Kuracho")
+        self._notice("install.user.notice", _user_store_folder())
         self._uninstall("user", _user_folder())
 
     def _odd_place(self) -> None:
@@ -236,6 +236,9 @@ class _Proof:
         self._say(identifier, "listed once among the programs as", entry.get("DisplayName"), right)
 
     def _keep_store(self) -> None:
+        """A store from before, and no notice yet: each must be there for its own reason."""
+        for place in (_store_folder(), _user_store_folder()):
+            (place / words.NOTICE_NAME).unlink(missing_ok=True)
         store = _store_folder() / _STORE_FILE
         store.parent.mkdir(parents=True, exist_ok=True)
         store.write_bytes(b"a store")
@@ -285,6 +288,10 @@ def _user_folder() -> Path:
 
 def _store_folder() -> Path:
     return Path(os.environ["ProgramData"]) / "Kuracho"  # noqa: SIM112  # Windows spells it so
+
+
+def _user_store_folder() -> Path:
+    return Path(os.environ["LOCALAPPDATA"]) / "Kuracho"
 
 
 def _shortcuts() -> list[str]:
