@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.config import Config, configure_drill
 from desktop.domain.errors import AppError
-from desktop.domain.manual import Manual, Table
 from desktop.logs import open_log
 from desktop.machine.account import account_name
 from desktop.machine.capture import exclude, include
@@ -24,7 +23,7 @@ from desktop.ui.application import LastResort, prepare
 from desktop.ui.cancel import Cancel
 from desktop.ui.clipboard import forget_clipboard
 from desktop.ui.desk_guards import DeskGuards, WindowSystem
-from desktop.ui.help_desk import HelpDesk
+from desktop.ui.help_desk import HelpDesk, MakeSheet
 from desktop.ui.messages import attendance
 from desktop.ui.messages.drill import ROLES
 from desktop.ui.messages.lookup import sentence
@@ -47,8 +46,8 @@ SLEEP_WAITS_SECONDS = 1.5
 """Windows gives a program two seconds before it sleeps."""
 
 Room = Literal[
-    "signin", "founding", "health", "workplace", "manual", "drill", "tour", "verify", "release",
-    "selftest",
+    "signin", "founding", "health", "workplace", "manual", "help", "drill", "tour", "verify",
+    "release", "selftest",
 ]  # fmt: skip
 
 
@@ -75,6 +74,10 @@ def open_room(name: Room) -> ModuleType:  # noqa: C901, PLR0911 - one case for e
             from desktop.usecases import manual  # noqa: PLC0415
 
             return manual
+        case "help":
+            from desktop.ui.screens.help import opening  # noqa: PLC0415
+
+            return opening
         case "drill":
             from desktop.usecases import drill  # noqa: PLC0415
 
@@ -111,10 +114,11 @@ def sign_in(  # noqa: PLR0913 - the deed itself, and the gate before it
     return open_room("signin").sign_in(office, unit, uid, password, bring_up_told=bring_up_told)
 
 
-def read_manual(resources: Path, tables: dict[str, Table]) -> Manual:
-    """The manual shipped with the program; its reader is loaded at the first F1."""
-    manual: Manual = open_room("manual").read_manual(resources, tables)
-    return manual
+def open_help(resources: Path) -> MakeSheet:
+    """What lays the manual over a window; its rooms are loaded at the first F1."""
+    read = partial(open_room("manual").read_manual, resources)
+    made: MakeSheet = open_room("help").opener(read, resources / "help" / "pictures")
+    return made
 
 
 class Program(QObject):
@@ -133,9 +137,7 @@ class Program(QObject):
         self.shell = Shell()
         enter = partial(sign_in, self.gate, self.office)
         self.entrance = SignInScreen(self.tasks, enter, staff=staff)
-        self.help = HelpDesk(
-            partial(read_manual, config.resources), config.resources / "help" / "pictures", self
-        )
+        self.help = HelpDesk(partial(open_help, config.resources), self)
         self.workplace: Place | None = None
         system = WindowSystem(decode, register, exclude, include)
         self.guards = DeskGuards(
@@ -242,8 +244,9 @@ class Program(QObject):
         )
 
     def _help_at_entrance(self) -> None:
-        """Before there is any unit it is the IT staff who ask."""
-        self.help.toggle(self.entrance, "signin" if self.entrance.has_units() else "signin-empty")
+        """Before there is any unit, or where none may be opened, it is the IT staff who ask."""
+        waiting = "signin" if self.entrance.has_units() else "signin-empty"
+        self.help.toggle(self.entrance, waiting if self._refusal is None else "signin-closed")
 
     def _help_on(self, widget: QWidget, screen: str) -> None:
         """F1 anywhere in ``widget`` opens the manual there."""

@@ -1,44 +1,49 @@
-"""F1 on every screen: opens the manual over the window it was asked in, at the right chapter."""
+"""F1 on every screen: opens the manual over the window it was asked in, at the right chapter.
+
+Light on purpose: it stands before the first window; what draws a manual is loaded at the first F1.
+"""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.manual import Manual, Table
-from desktop.ui.screens.help.panel import HelpPanel
-from desktop.ui.screens.help.tables import tables
 from desktop.ui.widgets.overlay import Overlay
 
-ReadManual = Callable[[dict[str, Table]], Manual]
-"""Reads the manual with the tables of the program; handed in, so that its room loads later."""
+
+class HelpSheet(Overlay):
+    """The manual as it lies over a window, as far as the desk knows it."""
+
+    def open_at(self, screen: str) -> None:
+        """Open at the chapter of ``screen``."""
+        raise NotImplementedError
+
+
+MakeSheet = Callable[[QWidget], HelpSheet]
+"""Makes the manual over a window."""
 
 
 class HelpDesk(QObject):
-    """Reads nothing before the first F1; the manual is then kept."""
+    """``load`` brings in what makes the sheets; it is called at the first F1, once."""
 
-    def __init__(self, read: ReadManual, pictures: Path, parent: QObject | None = None) -> None:
+    def __init__(self, load: Callable[[], MakeSheet], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._read, self._pictures = read, pictures
-        self._manual: Manual | None = None
+        self._load = load
+        self._make: MakeSheet | None = None
 
     def toggle(self, window: QWidget, screen: str) -> None:
         """Open the manual over ``window`` at the chapter of ``screen``, or close it if open.
 
         A question that is being asked, or the veil, comes first: then nothing opens.
         """
-        panel = window.findChild(HelpPanel)
-        if panel is not None and panel.isVisible():
-            panel.close_over()
+        sheet = window.findChild(HelpSheet)
+        if sheet is not None and sheet.isVisible():
+            sheet.close_over()
             return
         if any(one.isVisible() for one in window.window().findChildren(Overlay)):
             return
-        if panel is None:
-            panel = HelpPanel(window, self._known(), self._pictures.joinpath)
-        panel.open_at(screen)
-
-    def _known(self) -> Manual:
-        if self._manual is None:
-            self._manual = self._read(tables())
-        return self._manual
+        if sheet is None:
+            if self._make is None:
+                self._make = self._load()
+            sheet = self._make(window)
+        sheet.open_at(screen)

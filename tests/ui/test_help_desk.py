@@ -1,5 +1,7 @@
 """F1, by its key, on every screen of the running program; and a policy that closes the door."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -27,6 +29,8 @@ from tests.builders.offices import ADMINISTRATOR, CLERK, RESOURCES, SUPERVISOR, 
 from tests.usecases.seats import Seats, filled
 
 __all__ = ["filled"]
+
+PROJECT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -186,7 +190,8 @@ def test_a_policy_that_is_not_in_order_lets_nobody_in_and_says_why(
         pressed = {one.text() for one in seen if isinstance(one, QPushButton)}
         assert pressed <= {signin_words.HEALTH}  # whoever mends the terminal may look at it
         press_f1()
-        assert len(panels(program)) == 1
+        (panel,) = panels(program)
+        assert panel.shown() == "setup/policy"
         press_f1()
 
 
@@ -211,3 +216,17 @@ def test_the_policy_file_chooses_where_the_stores_lie(
     assert isinstance(refused.refusal, TerminalPolicyError)
     assert refused.policy == TerminalPolicy()
     assert REFUSALS["machine.policy"].number == "E-339"
+
+
+def test_the_first_window_loads_nothing_of_the_manual() -> None:
+    asked = "import sys, desktop.app; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=PROJECT
+    )
+
+    loaded = set(done.stdout.split())
+    assert "desktop.ui.help_desk" in loaded
+    assert (
+        loaded & {"markdown_it", "desktop.usecases.manual", "desktop.ui.screens.help.panel"}
+        == set()
+    )

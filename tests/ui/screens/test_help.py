@@ -1,5 +1,6 @@
 """The manual in the window: found by words, driven by keys, and a door to nowhere else."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from desktop.domain.manual import Manual
 from desktop.ui.help_desk import HelpDesk
 from desktop.ui.messages import help as words
 from desktop.ui.screens.help.markup import markup
+from desktop.ui.screens.help.opening import opener
 from desktop.ui.screens.help.panel import HelpPanel
 from desktop.ui.screens.help.search import find
 from desktop.ui.screens.help.tables import tables
@@ -246,7 +248,7 @@ def test_the_help_desk_reads_nothing_before_it_is_asked(window: QWidget, manual:
         asked.append(1)
         return manual
 
-    desk = HelpDesk(read, Path(RESOURCES, "help", "pictures"))
+    desk = HelpDesk(partial(opener, read, Path(RESOURCES, "help", "pictures")))
     assert asked == []
     desk.toggle(window, "home")
     desk.toggle(window, "home")

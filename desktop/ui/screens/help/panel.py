@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QListView, QWidget
 from typing_extensions import override
 
 from desktop.domain.manual import Manual
+from desktop.ui.help_desk import HelpSheet
 from desktop.ui.messages import help as words
 from desktop.ui.models.contents import ContentsModel, Place
 from desktop.ui.screens.help.page import ManualPage
@@ -19,7 +20,6 @@ from desktop.ui.theme import CONTENTS_WIDTH, LARGE, MEDIUM, NAVIGATION, SMALL, S
 from desktop.ui.widgets.button import ENTER, Button, TextButton
 from desktop.ui.widgets.label import Label, rule
 from desktop.ui.widgets.look import column, row
-from desktop.ui.widgets.overlay import Overlay
 from desktop.ui.widgets.search_box import SearchBox
 
 
@@ -59,7 +59,7 @@ class ContentsList(QListView):
             self._go(link)
 
 
-class HelpPanel(Overlay):
+class HelpPanel(HelpSheet):
     """Opens over ``window`` at the chapter of a screen; F1, Esc or the button closes it."""
 
     def __init__(
@@ -82,6 +82,7 @@ class HelpPanel(Overlay):
         self._connect()
         self._list_contents()
 
+    @override
     def open_at(self, screen: str) -> None:
         """Open at the chapter of ``screen``."""
         self._screen = screen

@@ -6,6 +6,7 @@ FIRST = "use/title"
 TOPICS: dict[str, str] = {
     "signin": "use/signin",
     "signin-empty": "setup/title",
+    "signin-closed": "setup/policy",
     "founding": "setup/founding",
     "home": "use/today",
     "ledger": "use/ledger",
