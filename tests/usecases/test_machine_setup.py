@@ -29,7 +29,7 @@ def test_the_folder_is_opened_to_the_group_and_the_machine_s_keepers_alone(tmp_p
     named = {one.who for one in acl.who_may(folder)}
     assert "SYSTEM" in named
     assert not named & {"Everyone", "Authenticated Users"}
-    # Wine keeps an access list as the owner's and everybody's permissions of Linux
+    # Wine knows no groups, and merges what is allowed in the folder above
     assert UNDER_WINE or {"Administrators", "Users"} <= named
 
 
