@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, TimeoutError  # noqa: A004 - the pool's own
+from sqlcipher3 import dbapi2
 
 from desktop.domain.errors import AppError
 from desktop.domain.store_errors import (
@@ -33,12 +34,23 @@ _BY_CODE: dict[int, type[AppError]] = {
 _AFTER_OPENING = {26: StoreDamagedError}
 
 
+# the driver's backup raises without a code, with the text SQLite has for it
+_BY_TEXT: dict[str, int] = {
+    "database is locked": 5,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+}
+
+
 def refusal_for(error: BaseException, *, opening: bool = False) -> AppError | None:
     """The refusal that stands for a driver error, None if the error is a bug of ours."""
     if isinstance(error, TimeoutError):
         return StoreBusyError()
     cause = error.orig if isinstance(error, DBAPIError) else error
     code = getattr(cause, "sqlite_errorcode", None)
+    if code is None and isinstance(cause, dbapi2.Error):
+        code = _BY_TEXT.get(str(cause))
     if not isinstance(code, int):
         return None
     code &= _PRIMARY

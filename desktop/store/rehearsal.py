@@ -24,6 +24,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.exc import SQLAlchemyError
+from sqlcipher3 import dbapi2
 
 from desktop.crypto.chain import ResolveAuthor
 from desktop.domain import cj1
@@ -125,7 +126,7 @@ def rehearse(
     except (MigrationCancelledError, StoreFullError, StoreDeviceError):
         discard(files.target_path)
         raise
-    except (AppError, SQLAlchemyError) as error:
+    except (AppError, SQLAlchemyError, dbapi2.Error) as error:
         discard(files.target_path)
         code = error.code if isinstance(error, AppError) else "sql"
         raise MigrationFailedError(reason=str(code)) from error

@@ -1,7 +1,7 @@
 import hashlib
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +10,12 @@ import pytest
 from desktop.crypto.chain import ResolveAuthor
 from desktop.domain.audit import Act
 from desktop.domain.ids import Kid
-from desktop.domain.store_errors import AuditCopyDiffersError, NewerStoreError, StoreDamagedError
+from desktop.domain.store_errors import (
+    AuditCopyDiffersError,
+    NewerStoreError,
+    StoreDamagedError,
+    StoreFullError,
+)
 from desktop.domain.update_errors import (
     MigrationCancelledError,
     MigrationFailedError,
@@ -285,3 +290,16 @@ def test_the_way_back_is_closed_if_the_file_of_before_is_another_one(
         take_back(files(older, NEXT, LAST), mark.file, mark, on)
 
     assert databases(older) == [FIRST, NEXT]
+
+
+def test_a_full_disk_ends_at_the_copy(older: Path, clerk: Clerk) -> None:
+    whole = (older / FIRST).stat().st_size // 4096
+    for pages in (whole // 2, whole + 1):  # while it is copied, and while it is brought up
+        small = replace(files(older), policy=OpenPolicy(max_pages=pages))
+        with pytest.raises(StoreFullError):
+            rehearse(small, THIRD, NOW, by(clerk), on)
+        assert databases(older) == [FIRST]
+
+    opened = Store.open(older, KEY)
+    assert verify_store(opened, by(clerk)).records == 301
+    opened.close()
