@@ -256,6 +256,8 @@ class Program(QObject):
         drill = self.office.drill or self.entrance.is_drill()
         self.shell.present(self.entrance, drill=drill)
         self.guards.uncover()
+        # whoever left while the check still ran has not been told of its end
+        self._tell_of_program(self.gate.verdict)
 
     def _preload(self) -> None:
         # what was loaded stays for good: without it a full collection stays under 50 ms
@@ -265,19 +267,15 @@ class Program(QObject):
             refused=self.last_resort.catch,
             lane="long",
         )
-        cancel = Cancel()
         self.tasks.run(
-            lambda: self.gate.run(
-                open_room("release").check_program, cancel.cancelled, cancel.report
-            ),
-            done=self._checked,
+            lambda: self.gate.run(open_room("release").check_program),
+            done=self._tell_of_program,
             refused=self.last_resort.catch,
             lane="foreign",
-            cancel=cancel,
         )
 
-    def _checked(self, verdict: Verdict) -> None:
-        text = told(verdict)
+    def _tell_of_program(self, verdict: Verdict | None) -> None:
+        text = "" if verdict is None else told(verdict)
         if text:
             self.entrance.show_program(text, founding=self.office.drill)
 

@@ -10,7 +10,10 @@ from desktop.domain.releases import Difference, Fault
 
 
 class ProgramRefusedError(AppError):
-    """A real store is not opened with a program whose files differ; one subclass a difference."""
+    """No real store is opened with a program that was not compared, or whose files differ.
+
+    Each difference has its subclass.
+    """
 
     code: ClassVar[str] = "program.refused"
 
@@ -78,6 +81,7 @@ _KINDS: dict[Difference, type[ProgramRefusedError]] = {
     Difference.MISSING: ProgramFileMissingError,
     Difference.EXTRA: ProgramFileExtraError,
     Difference.UNREADABLE: ProgramFileUnreadableError,
+    Difference.UNKNOWN: ProgramRefusedError,
 }
 
 

@@ -93,11 +93,12 @@ class Difference(StrEnum):
     MISSING = "missing"
     EXTRA = "extra"
     UNREADABLE = "unreadable"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One difference; ``path`` is the file it is about, as the list or the folder names it."""
+    """One difference; ``path`` is the file it is about, "" where nothing at all is known."""
 
     difference: Difference
     path: str

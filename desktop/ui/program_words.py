@@ -15,9 +15,10 @@ def told(verdict: Verdict) -> str:
     lines = [
         words.FAULT.format(path=one.path, difference=words.DIFFERENCES[one.difference])
         for one in verdict.faults[:_SHOWN]
+        if one.path
     ]
-    rest = len(verdict.faults) - len(lines)
-    if rest:
+    rest = len(verdict.faults) - _SHOWN
+    if rest > 0:
         lines.append(words.MORE_FAULTS.format(count=rest))
     return "\n".join((sentence(refusal), *lines))
 

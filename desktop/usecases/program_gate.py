@@ -65,7 +65,7 @@ class ProgramGate:
 
     def __init__(self, facts: ProgramFacts) -> None:
         self.facts = facts
-        self._known = threading.Event()
+        self._known, self._given_up = threading.Event(), threading.Event()
         self._verdict = Verdict(Standing.CHECKOUT, facts.build)
         if facts.folder is None:
             self._known.set()
@@ -78,23 +78,23 @@ class ProgramGate:
     def run(
         self,
         check: Check,
-        cancelled: Callable[[], bool] = lambda: False,
         progress: Callable[[int, int], object] = lambda _done, _total: None,
     ) -> Verdict:
-        """Check, remember and log; the verdict."""
+        """Check, remember and log; the verdict. Only ``give_up`` stops it."""
         if self._known.is_set():
             return self._verdict
         found = Verdict(Standing.DIFFERENT, self.facts.build, _NOTHING_KNOWN)
         try:
-            found = check(self.facts, cancelled, progress)
+            found = check(self.facts, self._given_up.is_set, progress)
         finally:  # a check that failed by a bug, or was stopped, is not one that went well
-            self._verdict = _stopped(found) if cancelled() else found
+            self._verdict = _stopped(found) if self._given_up.is_set() else found
             self._known.set()
         _write_down(self._verdict)
         return self._verdict
 
     def give_up(self) -> None:
         """The program ends: whoever still waits is not admitted."""
+        self._given_up.set()
         if not self._known.is_set():
             self._verdict = Verdict(Standing.DIFFERENT, self.facts.build, _NOTHING_KNOWN)
             self._known.set()
@@ -114,7 +114,7 @@ class ProgramGate:
             raise refusal
 
 
-_NOTHING_KNOWN = (Fault(Difference.UNREADABLE, ""),)
+_NOTHING_KNOWN = (Fault(Difference.UNKNOWN, ""),)
 
 
 def _stopped(found: Verdict) -> Verdict:

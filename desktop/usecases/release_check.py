@@ -9,6 +9,7 @@ import hashlib
 import os
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from desktop.domain.releases import (
     Release,
     compare,
 )
+from desktop.machine.patience import patiently
 from desktop.usecases.program_gate import ProgramFacts, Standing, Verdict
 
 _PIECE = 1 << 20
@@ -148,7 +150,7 @@ def _differences(folder: Path, release: Release) -> tuple[Fault, ...]:
     try:
         return compare(release, islice(found_files(folder), 2 * MOST_FILES))
     except OSError:
-        return (Fault(Difference.UNREADABLE, ""),)
+        return (Fault(Difference.UNKNOWN, ""),)
 
 
 def _contents(
@@ -163,7 +165,7 @@ def _contents(
         if cancelled():
             return
         try:
-            if sha256_of(folder / listed.path, cancelled) != listed.sha256 and not cancelled():
+            if _hash(folder / listed.path, cancelled) != listed.sha256 and not cancelled():
                 yield Fault(Difference.CHANGED, listed.path)
         except FileNotFoundError:
             yield Fault(Difference.MISSING, listed.path)
@@ -171,6 +173,11 @@ def _contents(
             yield Fault(Difference.UNREADABLE, listed.path)
         done += listed.size
         progress(done, whole)
+
+
+def _hash(path: Path, cancelled: Callable[[], bool]) -> bytes:
+    """A virus scanner that looks into the file just now is waited for."""
+    return patiently(partial(sha256_of, path, cancelled))
 
 
 def _runs(fault: Fault, listed: dict[str, ListedFile]) -> bool:

@@ -110,6 +110,24 @@ def test_a_drill_is_opened_all_the_same(
     assert isinstance(program.workplace, Workplace)
 
 
+def test_whoever_left_while_the_check_ran_is_told_at_the_entrance(
+    program: Program, unit: UnitRef, frozen: ProgramFolder, qtbot: QtBot
+) -> None:
+    (frozen.folder / "version.dll").write_bytes(b"MZ")
+    program.entrance.show_units((unit,))
+    type_lines(CLERK.uid, CLERK.password)
+    qtbot.waitUntil(lambda: program.workplace is not None, timeout=20_000)
+
+    program._preload()  # noqa: SLF001 - the check begins only now
+    program.leave()  # and what it would have told is dropped with all other work
+    qtbot.waitUntil(lambda: program.gate.verdict is not None, timeout=20_000)
+    qtbot.waitUntil(program.tasks.idle, timeout=20_000)
+
+    assert program.entrance.isVisible()
+    assert len(notices(program)) == 1
+    assert "version.dll" in notices(program)[0]
+
+
 def test_no_real_unit_is_founded_with_a_changed_program(
     program: Program, unit: UnitRef, frozen: ProgramFolder, qtbot: QtBot
 ) -> None:

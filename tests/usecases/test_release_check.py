@@ -11,11 +11,12 @@ from desktop.domain.errors import AppError
 from desktop.domain.release_errors import (
     ProgramFileChangedError,
     ProgramFileExtraError,
+    ProgramRefusedError,
     ProgramUnsignedError,
 )
 from desktop.domain.releases import LIST_FILE
 from desktop.ui.messages.lookup import sentence
-from desktop.usecases.program_gate import ProgramFacts, ProgramGate, Standing
+from desktop.usecases.program_gate import ProgramFacts, ProgramGate, Standing, Verdict
 from desktop.usecases.release_check import check_program
 from tests.builders.programs import BUILD, FILES, KEY, OTHER_KEY, ProgramFolder, program_folder
 from tests.machine.windows import UNDER_WINE
@@ -189,14 +190,25 @@ def test_the_refusal_names_the_file_counts_the_rest_and_is_logged(
 
 
 def test_a_check_that_was_stopped_admits_nobody(program: ProgramFolder) -> None:
-    gate = ProgramGate(program.facts())
-    gate.run(check_program, cancelled=lambda: True)
-    refused(gate)
+    def stopped() -> ProgramGate:
+        gate = ProgramGate(program.facts())
+        gate.run(check_program, progress=lambda _done, _total: gate.give_up())
+        return gate
 
+    assert type(refused(stopped())) is ProgramRefusedError
     (program.folder / "version.dll").write_bytes(b"MZ")
+    assert isinstance(refused(stopped()), ProgramFileExtraError)
+
+
+def test_a_check_that_fails_by_a_bug_admits_nobody(program: ProgramFolder) -> None:
+    def broken(*_given: object) -> Verdict:
+        raise ZeroDivisionError
+
     gate = ProgramGate(program.facts())
-    gate.run(check_program, cancelled=lambda: True)
-    assert isinstance(refused(gate), ProgramFileExtraError)
+    with pytest.raises(ZeroDivisionError):
+        gate.run(broken)
+
+    assert sentence(refused(gate)).endswith("(E-930)")
 
 
 def test_progress_ends_at_the_whole(program: ProgramFolder) -> None:

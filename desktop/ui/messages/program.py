@@ -72,6 +72,7 @@ DIFFERENCES: dict[str, str] = {
     "missing": "ない",
     "extra": "配布していない",
     "unreadable": "読めない",
+    "unknown": "確かめられない",
 }
 """What is wrong with a file, in a list of files."""
 
