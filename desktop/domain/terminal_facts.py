@@ -45,9 +45,15 @@ class Clock(StrEnum):
 
 
 class StorePlace(StrEnum):
-    """Who else may open the folder of the stores."""
+    """Who else may open the folder of the stores.
+
+    ``ALONE``: only this Windows account, as the group of the machine's users was never made.
+    ``OUTSIDE``: only the group, and this account does not act as its member.
+    """
 
     GUARDED = "guarded"
+    ALONE = "alone"
+    OUTSIDE = "outside"
     OPEN = "open"
     ABSENT = "absent"
 

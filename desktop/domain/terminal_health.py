@@ -187,6 +187,8 @@ def _place(facts: TerminalFacts, _today: date) -> Finding:
     match facts.place:
         case StorePlace.GUARDED:
             return Finding(Mark.GOOD, "guarded")
+        case StorePlace.ALONE | StorePlace.OUTSIDE:
+            return Finding(Mark.CARE, facts.place.value)
         case StorePlace.ABSENT:
             return Finding(Mark.UNKNOWN, "absent")
         case StorePlace.OPEN:

@@ -14,7 +14,7 @@ from desktop.domain.terminal_facts import (
     SystemVersion,
     TerminalFacts,
 )
-from desktop.machine.acl import open_to_all
+from desktop.machine.acl import Guard, guard, is_member, open_to_all
 from desktop.machine.memory import ram_bytes
 from desktop.machine.profile import findings
 
@@ -81,9 +81,13 @@ def _place(store: Path) -> StorePlace | None:
     if not store.is_dir():
         return StorePlace.ABSENT
     try:
-        return StorePlace.OPEN if open_to_all(store) else StorePlace.GUARDED
+        if open_to_all(store):
+            return StorePlace.OPEN
     except OSError:
-        return None
+        return StorePlace.OUTSIDE if is_member() is False else None
+    if guard() is Guard.ACCOUNT:
+        return StorePlace.ALONE
+    return StorePlace.OUTSIDE if is_member() is False else StorePlace.GUARDED
 
 
 def _profile() -> Profile | None:

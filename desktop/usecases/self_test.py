@@ -5,7 +5,6 @@ that fails by a bug is a row that is not in order, never the end of the test.
 """
 
 import logging
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from desktop.domain.errors import AppError
 from desktop.domain.self_test import Finding
 from desktop.machine.acl import make_private
 from desktop.machine.first_line import Hearing
+from desktop.machine.patience import remove_tree
 from desktop.usecases.program_gate import ProgramFacts
 
 _log = logging.getLogger("kuracho.selftest")
@@ -65,7 +65,7 @@ def trial_folder(home: Path, name: str) -> Iterator[Path]:
         make_private(folder, new=True)
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        remove_tree(folder)
         for above in made:
             if above.is_dir() and not any(above.iterdir()):
                 above.rmdir()

@@ -100,6 +100,8 @@ def test_of_a_computer_that_tells_nothing_nothing_is_called_good_but_its_hardeni
         ("screen_lock", {"screen_lock_seconds": 0}, Mark.BAD),
         ("screen_lock", {"screen_lock_seconds": 1800}, Mark.CARE),
         ("place", {"place": StorePlace.OPEN}, Mark.BAD),
+        ("place", {"place": StorePlace.ALONE}, Mark.CARE),
+        ("place", {"place": StorePlace.OUTSIDE}, Mark.CARE),
         ("profile", {"profile": Profile.FORGETFUL}, Mark.BAD),
         ("space", {"free_bytes": GIB}, Mark.BAD),
         ("memory", {"memory_bytes": 4 * GIB}, Mark.CARE),

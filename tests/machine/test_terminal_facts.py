@@ -15,6 +15,9 @@ from desktop.domain.terminal_facts import (
     StorePlace,
     TerminalFacts,
 )
+from desktop.machine import acl
+from desktop.machine import terminal_facts as terminal_facts_module
+from desktop.machine.acl import Guard, make_private
 from desktop.machine.terminal_facts import WANTED_HARDENING, terminal_facts
 from tests.machine.windows import UNDER_WINE
 
@@ -50,6 +53,33 @@ def test_a_folder_open_to_all_is_told(tmp_path: Path) -> None:
     assert terminal_facts(tmp_path, ()).place is StorePlace.OPEN
     tmp_path.chmod(0o700)
     assert terminal_facts(tmp_path, ()).place is StorePlace.GUARDED
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="groups of Windows")
+@pytest.mark.parametrize(
+    ("guarded", "member", "told"),
+    [
+        (Guard.ACCOUNT, None, StorePlace.ALONE),
+        (Guard.GROUP, True, StorePlace.GUARDED),
+        (Guard.GROUP, False, StorePlace.OUTSIDE),
+    ],
+)
+def test_for_whom_a_closed_folder_is_open_is_told(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    guarded: Guard,
+    member: object,
+    told: StorePlace,
+) -> None:
+    """Making a group needs an administrator, so what Windows says of it is replaced."""
+    make_private(tmp_path / "units")
+    if acl.guard() is Guard.ACCOUNT:
+        assert terminal_facts(tmp_path / "units", ()).place is StorePlace.ALONE
+
+    monkeypatch.setattr(terminal_facts_module, "guard", lambda: guarded)
+    monkeypatch.setattr(terminal_facts_module, "is_member", lambda: member)
+
+    assert terminal_facts(tmp_path / "units", ()).place is told
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="what only Windows is asked")

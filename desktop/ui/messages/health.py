@@ -64,6 +64,14 @@ CASES: dict[tuple[str, str], tuple[str, str]] = {
         "BitLocker を有効にしてください。端末が盗まれると、守りはパスワードだけになります。",
     ),
     ("place", "guarded"): ("許された利用者だけが開けます。", NOTHING_TO_DO),
+    ("place", "alone"): (
+        "「Kuracho Users」のグループがないため、今の Windows アカウントだけが開けます。",
+        "ほかのアカウントと交替で使うなら、情報係が管理者で prepare-machine を実行してください。",
+    ),
+    ("place", "outside"): (
+        "今の Windows アカウントは、「Kuracho Users」のグループに入っていません。",
+        "情報係がグループに追加し、Windows にサインインし直してください。",
+    ),
     ("place", "open"): (
         "この端末のだれでも開けます。",
         "「Kuracho Users」のグループと管理者だけが開けるように、フォルダーの権限を直してください。",
