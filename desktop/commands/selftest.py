@@ -15,8 +15,8 @@ from pathlib import Path
 from desktop.app import open_room
 from desktop.config import Config
 from desktop.domain.self_test import Row
-from desktop.machine.again import InputEnded
 from desktop.machine.first_line import Hearing
+from desktop.machine.input_ended import InputEnded
 from desktop.ui.application import prepare
 from desktop.ui.messages import self_test as words
 from desktop.ui.self_test_words import line_of

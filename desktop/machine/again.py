@@ -75,27 +75,6 @@ def run_again(
         child.stdout.close()
 
 
-class InputEnded:
-    """In the child: whether whoever started it has closed its input, or is gone."""
-
-    def __init__(self, source: IO[str] | None) -> None:
-        """Watch ``source``; where there is none nobody can ask for anything."""
-        self._ended = threading.Event()
-        if source is not None:
-            threading.Thread(target=self._wait, args=(source,), daemon=True).start()
-
-    def __call__(self) -> bool:
-        """True once it has ended."""
-        return self._ended.is_set()
-
-    def _wait(self, source: IO[str]) -> None:
-        with suppress(ValueError, OSError):
-            # not source.read: a thread that waits in there holds a lock the interpreter's end needs
-            while os.read(source.fileno(), 1):
-                pass
-        self._ended.set()
-
-
 def _collect(pipe: IO[str], lines: "queue.Queue[str | None]") -> None:
     with suppress(ValueError, OSError):
         for line in pipe:
