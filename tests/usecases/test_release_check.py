@@ -5,6 +5,8 @@ import threading
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop.crypto.signing import sign_json
 from desktop.domain.errors import AppError
@@ -17,7 +19,7 @@ from desktop.domain.release_errors import (
 from desktop.domain.releases import LIST_FILE
 from desktop.ui.messages.lookup import sentence
 from desktop.usecases.program_gate import ProgramFacts, ProgramGate, Standing, Verdict
-from desktop.usecases.release_check import check_program
+from desktop.usecases.release_check import check_program, read_release
 from tests.builders.programs import BUILD, FILES, KEY, OTHER_KEY, ProgramFolder, program_folder
 from tests.machine.windows import UNDER_WINE
 
@@ -219,3 +221,11 @@ def test_progress_ends_at_the_whole(program: ProgramFolder) -> None:
     whole = sum(map(len, FILES.values()))
     assert told[-1] == (whole, whole)
     assert [done for done, _ in told] == sorted(done for done, _ in told)
+
+
+@given(
+    st.binary(max_size=400) | st.sampled_from([b"{}", b"[]", b"null", b'{"payload":"","sigs":[]}'])
+)
+def test_whatever_bytes_stand_in_place_of_the_list_are_no_list(content: bytes) -> None:
+    with pytest.raises((AppError, ValueError)):
+        read_release(content, KEY.public.hex())
