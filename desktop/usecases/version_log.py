@@ -6,7 +6,6 @@ purpose: nothing here opens a store.
 """
 
 import logging
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,9 +36,13 @@ class VersionHistory:
 
 def history(home: Path) -> VersionHistory:
     """The version log of ``home``; a missing one is empty."""
+    path = home / LOG
+    if _too_long(path):
+        return VersionHistory((), 1)
+    content = path.read_bytes() if path.is_file() else b""
     found: list[VersionLine] = []
     previous = NO_LINE
-    for number, line in enumerate(_lines(home), 1):
+    for number, line in enumerate(content.splitlines(keepends=True), 1):
         try:
             said = VersionLine.from_bytes(line)
         except MalformedDocumentError:
@@ -66,7 +69,11 @@ def note_start(office: Office, by: str) -> bool:
 
 def _add(office: Office, by: str) -> bool:
     path = office.home / LOG
-    whole = b"".join(line for line in _lines(office.home) if line.endswith(b"\n"))
+    if _too_long(path):
+        _log.warning("versions.too-long")
+        return False
+    content = path.read_bytes() if path.is_file() else b""
+    whole = content[: content.rfind(b"\n") + 1]  # a line that a kill cut short is written anew
     last = whole.splitlines(keepends=True)[-1:]
     program = office.program
     line = VersionLine(
@@ -80,8 +87,7 @@ def _add(office: Office, by: str) -> bool:
     if last and _tells(last[0], line):
         return False
     with path.open("ab") as file:
-        if file.tell() != len(whole):  # a line that a kill cut short
-            file.truncate(len(whole))
+        file.truncate(len(whole))
         file.write(line.to_bytes())
         sync_file(file)
     return True
@@ -94,7 +100,6 @@ def _tells(last: bytes, line: VersionLine) -> bool:
         return False
 
 
-def _lines(home: Path) -> Iterator[bytes]:
-    path = home / LOG
-    if path.is_file() and path.stat().st_size <= _LARGEST:
-        yield from path.read_bytes().splitlines(keepends=True)
+def _too_long(path: Path) -> bool:
+    """Whether the file is longer than any history of ours; nothing of it is read or written."""
+    return path.is_file() and path.stat().st_size > _LARGEST

@@ -200,10 +200,10 @@ def test_after_thirty_days_the_file_of_before_is_gone(seats: Seats) -> None:
     sign_out(desk)
 
 
-def killed_at(folder: Path, place: int) -> str:
+def killed_at(deed: str, folder: Path, place: int) -> str:
     """Kill the child at what it says in place ``place``; what that was."""
     child = subprocess.Popen(
-        [sys.executable, "-m", "tests.usecases.upgrader", str(folder)],
+        [sys.executable, "-m", "tests.usecases.upgrader", deed, str(folder)],
         cwd=PROJECT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -229,7 +229,7 @@ def test_a_kill_at_any_step_leaves_a_unit_that_can_be_signed_in_to(
     said, place = "", 0
     while said != "out":
         own = seats.killed(tmp_path / f"kill-{place}")
-        said = killed_at(own.unit.folder, place)
+        said = killed_at("up", own.unit.folder, place)
         brought_up = said in {"in", "out"} or not _opens_as_before(own)
         desk = enter(own, SUPERVISOR, THIRD, told=None if brought_up else UNWATCHED)
         assert verify_store(desk.store, desk.lineage.author).records == len(DOGS)
@@ -239,6 +239,30 @@ def test_a_kill_at_any_step_leaves_a_unit_that_can_be_signed_in_to(
         place += 1
 
     assert place >= 7
+
+
+def test_a_kill_at_any_step_of_going_back_leaves_one_of_the_two_stores_whole(
+    seats: Seats, tmp_path: Path
+) -> None:
+    sign_out(enter(seats, schema=THIRD, told=UNWATCHED))
+    said, place = "", 0
+    while said != "out":
+        own = seats.killed(tmp_path / f"back-{place}")
+        said = killed_at("back", own.unit.folder, place)
+        if not _opens_as_before(own):
+            desk = enter(own, SUPERVISOR, THIRD)
+            assert said not in {"back", "out"}
+            undo_store_update(desk)
+            sign_out(desk)
+        desk = enter(own, SUPERVISOR)
+        assert verify_store(desk.store, desk.lineage.author).records == len(DOGS)
+        assert Act.UPDATE_UNDONE in newest(desk, 9)
+        sign_out(desk)
+        assert verify(own.unit.folder).ok
+        assert len(databases(own)) == 1
+        place += 1
+
+    assert place >= 4
 
 
 def _opens_as_before(seats: Seats) -> bool:

@@ -72,6 +72,15 @@ def test_a_removed_line_is_noticed(office: Office) -> None:
     assert history(office.home).broken == 1
 
 
+def test_a_file_too_long_to_be_a_history_is_left_alone(office: Office) -> None:
+    path = office.home / LOG
+    path.write_bytes(b"x" * ((1 << 20) + 1))
+
+    assert not note_start(office, "a")
+    assert history(office.home).broken == 1
+    assert path.stat().st_size == (1 << 20) + 1
+
+
 def test_control_characters_in_a_name_forge_no_line(office: Office) -> None:
     note_start(office, 'a\n{"v":1}\x1b[31m' + "あ" * 100)
 

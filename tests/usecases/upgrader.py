@@ -1,11 +1,12 @@
-"""Signs in with a later schema and says each step before it goes on, so that it can be killed."""
+"""Brings a unit up, or takes it back, and says each step before it goes on, to be killed there."""
 
 import sys
 from pathlib import Path
 
-from desktop.usecases.office import unit_at
+from desktop.usecases.bringing_up import undo_store_update
+from desktop.usecases.office import Office, UnitRef, unit_at
 from desktop.usecases.signin import sign_in, sign_out
-from tests.builders.offices import CLERK, office_at
+from tests.builders.offices import CLERK, SUPERVISOR, office_at
 from tests.store.older import THIRD
 
 
@@ -26,15 +27,27 @@ def say(what: str) -> None:
     sys.stdin.readline()
 
 
-def main(folder: Path) -> None:
-    unit = unit_at(folder)
-    assert unit is not None
-    office = office_at(folder.parent)
+def bring_up(office: Office, unit: UnitRef) -> None:
     desk = sign_in(office, unit, CLERK.uid, CLERK.password, bring_up_told=Told(), schema=THIRD)
     say("in")
     sign_out(desk)
     say("out")
 
 
+def take_back(office: Office, unit: UnitRef) -> None:
+    desk = sign_in(office, unit, SUPERVISOR.uid, SUPERVISOR.password, schema=THIRD)
+    say("in")
+    undo_store_update(desk, Told())
+    say("back")
+    sign_out(desk)
+    say("out")
+
+
+def main(deed: str, folder: Path) -> None:
+    unit = unit_at(folder)
+    assert unit is not None
+    {"up": bring_up, "back": take_back}[deed](office_at(folder.parent), unit)
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(sys.argv[1], Path(sys.argv[2]))

@@ -14,6 +14,7 @@ from desktop.domain.rights import Right
 from desktop.domain.updates import UpdateNotice
 from desktop.ui.cancel import Cancel
 from desktop.ui.messages import updates as words
+from desktop.ui.messages.lookup import sentence
 from desktop.ui.screens.screen import Screen
 from desktop.ui.screens.units.tabs import Tabs
 from desktop.ui.screens.updates.back_page import BackPage
@@ -206,8 +207,8 @@ class UpdatesScreen(Screen):
 
     def _on_store_refused(self, error: AppError) -> None:
         self.back.wait(on=False)
-        self.refused.emit(error)
         if self._desk.has_store:
+            self.refused.emit(error)
             self.refresh()
-        else:
-            self.leave_asked.emit("")
+        else:  # the store is closed, and as it was; only a new sign-in leads on
+            self.leave_asked.emit(sentence(error))
