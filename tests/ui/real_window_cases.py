@@ -4,6 +4,7 @@ Not collected by itself: ``test_real_windows`` starts it with Qt's own platform 
 """
 
 import ctypes
+import subprocess
 import sys
 from ctypes import wintypes
 
@@ -13,8 +14,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desktop.machine.one_program import take_turn
 from desktop.ui.clipboard import clipboard_guard
 from desktop.ui.messages import attendance
+from desktop.ui.second_start import SecondStart
 from desktop.ui.widgets.panel import Notice
 from desktop.usecases.desk import Desk
 from tests.machine.windows import UNDER_WINE
@@ -178,3 +181,30 @@ def affinity(front: Front) -> int:
     window = wintypes.HWND(int(front.program.shell.winId()))
     USER.GetWindowDisplayAffinity(window, ctypes.byref(found))
     return found.value
+
+
+SECOND = """
+import sys
+from pathlib import Path
+from desktop.machine.one_program import take_turn
+sys.exit(0 if take_turn(Path(sys.argv[1]), 0.1) is None else 1)
+"""
+
+
+def test_a_second_start_brings_the_minimised_window_before_all_others(front: Front) -> None:
+    shell, home = front.program.shell, front.program.office.home
+    window = wintypes.HWND(int(shell.winId()))
+    turn = take_turn(home)
+    assert turn is not None
+    second = SecondStart(turn.asked, shell.come_forward, shell)
+    shell.showMinimized()
+    front.qtbot.waitUntil(lambda: bool(USER.IsIconic(window)))
+
+    done = subprocess.run([sys.executable, "-c", SECOND, str(home)], check=False, timeout=60)
+    assert done.returncode == 0
+
+    front.qtbot.waitUntil(lambda: not USER.IsIconic(window), timeout=10_000)
+    USER.GetForegroundWindow.restype = wintypes.HWND
+    front.qtbot.waitUntil(lambda: USER.GetForegroundWindow() == window.value, timeout=10_000)
+    second.stop()
+    turn.end()
