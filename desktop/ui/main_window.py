@@ -16,6 +16,7 @@ from desktop.ui.widgets.class_band import ClassBand
 from desktop.ui.widgets.look import column, row
 from desktop.ui.widgets.message_bar import MessageBar
 from desktop.ui.widgets.navigation import Navigation
+from desktop.ui.widgets.overlay import Overlay
 from desktop.ui.widgets.screen_stack import ScreenStack
 from desktop.ui.widgets.veil import Veil
 
@@ -128,10 +129,14 @@ class MainWindow(QWidget):
     def _opener(self, place: int) -> Callable[[], None]:
         def open_screen() -> None:
             keys = self._navigation.keys()
-            if place < len(keys):
+            if place < len(keys) and not self._covered():
                 self.show_screen(keys[place])
 
-        return self._unless_veiled(open_screen)
+        return open_screen
+
+    def _covered(self) -> bool:
+        """Whether a veil, a question or the manual lies over the screens."""
+        return any(one.isVisible() for one in self.window().findChildren(Overlay))
 
     def _unless_veiled(self, do: Callable[[], object]) -> Callable[[], None]:
         def guarded() -> None:

@@ -144,6 +144,22 @@ def test_f12_covers_the_manual_too_and_f1_opens_nothing_above_the_veil(
     assert panel.page.hasFocus()
 
 
+def test_no_key_changes_the_screen_below_the_manual(
+    program: Program, qtbot: QtBot, filled: UnitRef
+) -> None:
+    place = enter(program, qtbot, filled, CLERK)
+    before = QApplication.focusWidget()
+    press_f1()
+
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert place.window.screen_key() == "home"
+    press_f1()
+    assert QApplication.focusWidget() is before
+    QTest.keyClick(before or program.shell, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+
+    assert place.window.screen_key() == "ledger"
+
+
 def test_a_question_comes_before_the_manual(
     program: Program, qtbot: QtBot, filled: UnitRef
 ) -> None:

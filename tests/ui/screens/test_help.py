@@ -228,6 +228,21 @@ def test_nothing_is_cut_at_any_size_of_the_window(
     assert faults(panel) == []
 
 
+def test_a_new_width_keeps_the_place_that_is_read(
+    qtbot: QtBot, window: QWidget, panel: HelpPanel
+) -> None:
+    panel.go("setup/troubles")
+    bar = panel.page.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+
+    before, wide = bar.maximum(), panel.page.lineWrapColumnOrWidth()
+    window.resize(700, 768)
+    qtbot.waitUntil(lambda: bar.maximum() > before)
+
+    assert panel.page.lineWrapColumnOrWidth() < wide
+    qtbot.waitUntil(lambda: abs(bar.value() / bar.maximum() - 0.5) < 0.05)
+
+
 def test_every_part_can_be_reached_by_tab_and_has_a_name(qtbot: QtBot, panel: HelpPanel) -> None:
     assert panel.isVisible()
     names = set()

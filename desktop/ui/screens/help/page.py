@@ -41,15 +41,17 @@ class ManualPage(QTextBrowser):
         self._chapter: Chapter | None = None
         self._words: tuple[str, ...] = ()
         self._anchor = ""
+        self._read = 0.0
         # a new width lays everything out anew: once, when the window has come to rest
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
-        self._settle.timeout.connect(self._draw)
+        self._settle.timeout.connect(self._draw_anew)
         self.anchorClicked.connect(self._on_link)
 
     def show_chapter(self, chapter: Chapter, heading: str = "", marked: str = "") -> None:
         """Show a chapter from ``heading`` on, the words of ``marked`` highlighted."""
         self._chapter, self._anchor = chapter, heading
         self._words = tuple(marked.split())
+        self._settle.stop()
         self._draw()
 
     @override
@@ -74,6 +76,9 @@ class ManualPage(QTextBrowser):
         side = (room - width - SMALL) // 2
         self.setViewportMargins(side, 0, side, 0)
         if width != self.lineWrapColumnOrWidth():
+            bar = self.verticalScrollBar()
+            if not self._settle.isActive():
+                self._read = bar.value() / max(bar.maximum(), 1)
             self.setLineWrapColumnOrWidth(width)
             self._settle.start()
 
@@ -92,6 +97,12 @@ class ManualPage(QTextBrowser):
         self.verticalScrollBar().setValue(0)
         if self._anchor:
             self.scrollToAnchor(self._anchor)
+
+    def _draw_anew(self) -> None:
+        """The same chapter at another width, as far down as it was being read."""
+        self._draw()
+        bar = self.verticalScrollBar()
+        bar.setValue(round(self._read * bar.maximum()))
 
     def _mark_words(self) -> None:
         """Highlight what was searched for; only what is written the same way is found here."""
