@@ -5,6 +5,7 @@ documents stay outside. ``desktop/build_facts.py`` is written anew in the copy, 
 """
 
 import argparse
+import ast
 import json
 import re
 import shutil
@@ -122,6 +123,18 @@ def written_facts(text: str, build: str, release_key: str | None) -> str:
     return text
 
 
+def lost_modules(source: Path) -> list[str]:
+    """Modules of ours that something in the copy imports and that are not in it."""
+    lost = set()
+    for path in (source / "desktop").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("desktop."):
+                place = source.joinpath(*str(node.module).split("."))
+                if not (place.with_suffix(".py").is_file() or (place / "__init__.py").is_file()):
+                    lost.add(str(node.module))
+    return sorted(lost)
+
+
 def stage(
     project: Path, out: Path, release_key: str | None = None, *, working_tree: bool = False
 ) -> Staged:
@@ -134,12 +147,15 @@ def stage(
         working_tree: take the files as they lie there; a build of changed ones says so in its name.
 
     Raises:
-        StagingError: git does not answer, a tracked file is missing, or the key is none.
+        StagingError: git does not answer, a file is missing, or the key is none.
     """
     source = out / "source"
     shutil.rmtree(source, ignore_errors=True)
     source.mkdir(parents=True)
     (copy_working_tree if working_tree else copy_committed)(project, source)
+    if lost := lost_modules(source):
+        problem = f"imported but not committed: {', '.join(lost)}"
+        raise StagingError(problem)
     commit = git(project, "rev-parse", "HEAD").strip()
     epoch = int(git(project, "show", "-s", "--format=%ct", "HEAD"))
     mark = CHANGED if working_tree and changed_files(project) else ""

@@ -83,6 +83,21 @@ def test_two_stagings_of_one_commit_are_the_same_bytes(project: Path, tmp_path: 
     assert read[0] == read[1]
 
 
+def test_a_module_that_was_forgotten_in_the_commit_is_named_before_ten_minutes_of_freezing(
+    project: Path, tmp_path: Path
+) -> None:
+    (project / "desktop" / "app.py").write_text("from desktop.later import x\n", "utf-8")
+    git(project, "add", "desktop/app.py")
+    git(project, "commit", "-qm", "second")
+    (project / "desktop" / "later.py").write_text("x = 1\n", "utf-8")
+
+    with pytest.raises(stage.StagingError, match=r"imported but not committed: desktop\.later"):
+        stage.stage(project, tmp_path / "out")
+
+    git(project, "add", "desktop/later.py")
+    assert stage.stage(project, tmp_path / "out", working_tree=True).source == "source"
+
+
 def test_a_tracked_file_that_is_gone_is_named(project: Path, tmp_path: Path) -> None:
     (project / "NOTICE").unlink()
 
