@@ -20,6 +20,7 @@ from desktop.machine.hardening import harden
 from desktop.machine.one_program import Turn, take_turn
 from desktop.machine.session_events import decode, register
 from desktop.ui.application import LastResort, prepare
+from desktop.ui.attendance import Why
 from desktop.ui.cancel import Cancel
 from desktop.ui.clipboard import forget_clipboard
 from desktop.ui.desk_guards import DeskGuards, WindowSystem
@@ -202,11 +203,11 @@ class Program(QObject):
         if place is not None:
             place.ask_to_leave(partial(self._leave, place, quitting=quitting))
 
-    def leave_unasked(self, *, lost: bool, urgent: bool) -> None:
-        """Sign the person out because nobody is there; unregistered input is told afterwards."""
+    def leave_unasked(self, why: Why, *, urgent: bool = False) -> None:
+        """Sign the person out because nobody is there; what went with it is told afterwards."""
         place = self.workplace
         if place is not None:
-            self._leave(place, quitting=False, told=attendance.LOST if lost else attendance.AWAY)
+            self._leave(place, quitting=False, told=attendance.TOLD[why])
             if urgent:
                 self.tasks.settle(SLEEP_WAITS_SECONDS)
 

@@ -5,9 +5,11 @@ left for ten minutes. What was typed and not registered would be lost by that (d
 a later issue). So with such input a locked screen or an empty desk only brings the veil, and
 the sign-out half an hour later; before sleep, which writes the memory to the disk, it comes at
 once. Whoever loses input by it is told at the next sign-in; nothing is lost in silence.
+After twelve hours a session ends as soon as nothing is being done or typed.
 """
 
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -21,6 +23,7 @@ VEIL_MINUTES = 3
 GRACE_MINUTES = 30
 _MINUTE_MS = 60_000
 _LOOK_MS = 10_000
+_LONGEST_MS = 12 * 60 * _MINUTE_MS
 _INPUT = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -30,6 +33,14 @@ _INPUT = frozenset(
         QEvent.Type.InputMethod,
     }
 )
+
+
+class Why(StrEnum):
+    """Why a session ended unasked; LOST: and unregistered input went with it."""
+
+    AWAY = "away"
+    LOST = "lost"
+    DAY_OVER = "day_over"
 
 
 class Attended(Protocol):
@@ -45,8 +56,8 @@ class Attended(Protocol):
 class Leave(Protocol):
     """Ends the session without asking."""
 
-    def __call__(self, *, lost: bool, urgent: bool) -> object:
-        """``lost``: unregistered input goes with it; ``urgent``: the computer stops in a moment."""
+    def __call__(self, why: Why, *, urgent: bool = False) -> object:
+        """``why`` is told at the next sign-in; ``urgent``: the computer stops in a moment."""
 
 
 class Attendance(QObject):
@@ -66,7 +77,7 @@ class Attendance(QObject):
         self._veil_minutes = veil_minutes or VEIL_MINUTES
         self._lock_minutes = lock_minutes
         self._place: Attended | None = None
-        self._idle_ms = self._away_ms = 0
+        self._idle_ms = self._away_ms = self._session_ms = 0
         self._away = False
         self._clock = QTimer(self)
         self._clock.setInterval(_LOOK_MS)
@@ -75,7 +86,7 @@ class Attendance(QObject):
     def begin(self, place: Attended) -> None:
         """Somebody sits down."""
         self._place = place
-        self._idle_ms = self._away_ms = 0
+        self._idle_ms = self._away_ms = self._session_ms = 0
         self._away = False
         place.window.veiled.connect(self._on_veiled)
         application = QApplication.instance()
@@ -98,7 +109,7 @@ class Attendance(QObject):
         if event is SessionEvent.LOCKED:
             self._step_away(self._place)
         elif event in (SessionEvent.SUSPENDED, SessionEvent.ENDING):
-            self._leave(lost=self._place.would_lose(), urgent=True)
+            self._leave(Why.LOST if self._place.would_lose() else Why.AWAY, urgent=True)
 
     def pass_time(self, milliseconds: int) -> None:
         """So much time went by without input."""
@@ -106,6 +117,7 @@ class Attendance(QObject):
         if place is None:
             return
         self._idle_ms += milliseconds
+        self._session_ms += milliseconds
         if self._idle_ms >= self._veil_minutes * _MINUTE_MS:
             _cover(place)
         if self._away:
@@ -113,6 +125,8 @@ class Attendance(QObject):
             self._wait(place)
         elif self._idle_ms >= self._lock_after(place):
             self._step_away(place)
+        elif self._session_ms >= _LONGEST_MS and not (self._busy() or place.would_lose()):
+            self._leave(Why.DAY_OVER)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -134,7 +148,7 @@ class Attendance(QObject):
         """Sign out as soon as nothing stands against it."""
         lost = place.would_lose()
         if not self._busy() and (not lost or self._away_ms >= GRACE_MINUTES * _MINUTE_MS):
-            self._leave(lost=lost, urgent=False)
+            self._leave(Why.LOST if lost else Why.AWAY)
 
     def _on_veiled(self, veiled: object) -> None:
         if not veiled:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from desktop.domain.session_events import SessionEvent
 from desktop.ui.messages import attendance
@@ -89,6 +90,23 @@ def test_who_comes_back_in_time_goes_on_where_they_were(front: Front) -> None:
 
     assert front.program.workplace is place
     assert ledger.would_lose()
+
+
+def test_after_twelve_hours_the_session_ends_once_nothing_is_half_typed(front: Front) -> None:
+    place = front.enter()
+    ledger = typed(place, front)
+    for _ in range(12 * 60):
+        passes(front, 1)
+        QTest.keyClick(place.window, Qt.Key.Key_Shift)
+    assert front.program.workplace is place
+
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, control)
+    assert not ledger.would_lose()
+    passes(front, 1)
+    front.gone()
+
+    assert notices(front) == [attendance.DAY_OVER]
 
 
 def test_sleep_ends_the_session_at_once_whatever_was_typed(front: Front) -> None:
