@@ -108,11 +108,7 @@ class LogReader:
 
     def _seal(self, body: bytes, seal: Members, signature: bytes) -> None:
         terminal, first = self._terminal(seal), self.sealed + 1
-        need(
-            signed_by(terminal.public, "seal", body, signature),
-            "封印の署名が合いません",
-            first,
-        )
+        need(signed_by(terminal.public, "seal", body, signature), "封印の署名が合いません", first)
         follows = (
             (seal.whole("v"), seal.text("log")) == (1, self.log)
             and seal.whole("epoch") == terminal.epoch

@@ -70,8 +70,8 @@ def _log(path: Path, fingerprint: str | None, points: Sequence[Members]) -> Iter
     reader.read(_lines(logs))
     yield f"正しい：記録 {reader.seq}件、封印 {reader.seals}個、職員名簿 {len(files)}版。"
     yield f"{reader.sealed}番まで封印済み。封印されていない記録は {reader.seq - reader.sealed}件。"
-    out = reader.carried_out
-    since = "一度もありません" if out is None else f"{out.astimezone(_JAPAN):%Y-%m-%d %H:%M}"
+    out = reader.carried_out and reader.carried_out.astimezone(_JAPAN)
+    since = f"{out:%Y-%m-%d %H:%M}" if out else "一度もありません"
     reach = max((point.whole("seq") for point in points), default=0)
     yield f"外の照合点と一致：{reach}番まで({len(points)}個)。記録にある最後の持出：{since}。"
     yield f"台帳の指紋：{fingerprint_of(files[0])}"

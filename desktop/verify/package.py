@@ -66,9 +66,7 @@ def _request(manifest: Members, directory: Version, approver: str) -> Members:
     )
     need(agreed, "申請と承認の内容が合いません")
     known = [directory.recipients.get(rid) for rid in manifest.texts("recipients")]
-    need(
-        known and all(until and made <= until for until in known), "宛先が名簿に登録されていません"
-    )
+    need(known and all(until and made <= until for until in known), "宛先が名簿にありません")
     return request
 
 

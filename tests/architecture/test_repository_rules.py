@@ -56,12 +56,12 @@ def test_nothing_made_by_tools_is_tracked() -> None:
 
 def test_the_test_command_of_the_readme_is_what_ci_runs() -> None:
     script = PROJECT / ".ci" / "run"
-    last = script.read_text("utf-8").rstrip().splitlines()[-1].removeprefix("exec ")
+    lines = script.read_text("utf-8").splitlines()
 
     # Windows keeps no such bit; there git has it
     assert sys.platform == "win32" or script.stat().st_mode & stat.S_IXUSR
-    assert last == "make test"
-    assert last in (PROJECT / "README.md").read_text("utf-8")
+    assert "make test" in lines
+    assert "make test" in (PROJECT / "README.md").read_text("utf-8")
 
 
 LOCKS = [
