@@ -10,7 +10,7 @@ import time
 import warnings
 import winreg
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +47,9 @@ def installed_in(folder: Path) -> Iterator[None]:
 
 
 def make(path: Path) -> None:
-    """Write the package."""
+    """Write the package; what an earlier one wrote down is gone."""
+    with suppress(FileNotFoundError):
+        winreg.DeleteKey(winreg.HKEY_CURRENT_USER, KEY)
     plain = path.with_name("trial.msi")  # the library hands names over in the code page only
     database = msilib.init_database(str(plain), schema, "trial", PRODUCT, "1.0.0", "Kuracho")
     msilib.add_tables(database, sequence)

@@ -51,6 +51,9 @@ from tests.golden.build import person
 from tests.usecases.seats import Seats
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "files"
+if sys.platform == "win32":
+    from tests.machine import windows_trial_msi as trial
+
 ON_WINDOWS = sys.platform == "win32"
 
 
@@ -270,6 +273,23 @@ def test_elsewhere_than_on_windows_nothing_is_installed(desk: Desk, medium: Path
     with pytest.raises(WindowsOnlyError):
         order_install(desk, "0.3.0")
     assert not state(desk).can_install
+
+
+if sys.platform == "win32":
+
+    def test_the_version_before_is_really_handed_to_windows_installer(
+        desk: Desk, medium: Path, tmp_path: Path
+    ) -> None:
+        trial.make(tmp_path / "trial-package.msi")
+        installer = (tmp_path / "trial-package.msi").read_bytes()
+        take_update(desk, package(medium, "0.2.0", installer=installer).path)
+        desk.office = running(desk.office, replace(RUNNING, version="0.3.0"))
+        try:
+            begin_install(order_back_out(desk))
+
+            assert trial.told() == "1"
+        finally:
+            trial.remove()
 
 
 def test_an_installer_exchanged_after_it_was_kept_is_not_started(desk: Desk, medium: Path) -> None:
