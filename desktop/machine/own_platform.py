@@ -18,7 +18,7 @@ def tell_platform() -> None:
         return
     version = sys.getwindowsversion()
     major = 11 if version.major == 10 and version.build >= _FIRST_BUILD_OF_11 else version.major  # noqa: PLR2004 - 11 calls itself 10
-    platform._uname_cache = platform.uname_result(  # type: ignore[attr-defined]  # noqa: SLF001 - the only place; the test tells when it is gone
+    platform._uname_cache = platform.uname_result(  # type: ignore[attr-defined, unused-ignore]  # noqa: SLF001 - the only place; the test tells when it is gone
         "Windows",
         "",
         str(major),
