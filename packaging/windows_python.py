@@ -17,6 +17,9 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 PROJECT = Path(__file__).resolve().parent.parent
 LOCK = PROJECT / "requirements" / "dev-windows-py312.txt"
 WINDOWS = sys.platform == "win32"
+LONGEST_SECONDS = 1800
+"""A program that failed at its start may wait for somebody to press a button."""
+
 _BY_HASH = ("-q", "--no-deps", "--require-hashes")
 
 
@@ -121,6 +124,7 @@ def _run(
         encoding="utf-8",
         errors="replace",
         check=False,
+        timeout=LONGEST_SECONDS,
     )
     if check and done.returncode:
         shown = shutil.get_terminal_size().columns * 40
