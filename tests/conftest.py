@@ -19,6 +19,11 @@ if UNDER_WINE and hasattr(_winapi, "CopyFile2"):
     # and copytree, which only tests use, copy as they do on Windows 7
     del _winapi.CopyFile2
 
+if UNDER_WINE:
+    # set by the wrapper for what pytest itself says; programs that tests start write into a pipe
+    # what Windows programs write there: code page 932
+    os.environ.pop("PYTHONIOENCODING", None)
+
 if sys.platform == "win32":
     # Qt's offscreen platform looks for fonts in a folder that the wheels for Windows do not have,
     # and warns; any folder without fonts will do, so that only the program's own fonts are there

@@ -25,8 +25,7 @@ def verify(path: Path) -> subprocess.CompletedProcess[str]:
         [sys.executable, "-m", "desktop", "verify", str(path)],
         cwd=PROJECT,
         capture_output=True,
-        text=True,
-        encoding="utf-8",
+        text=True,  # in the code page of pipes here: what the command writes for
         check=False,
         timeout=120,
     )

@@ -61,9 +61,12 @@ def fed(tmp_path_factory: pytest.TempPathFactory) -> Fed:
         path.write_bytes(content)
         files.append(path)
     files += [large_book(base / "large.xlsx"), ground.book]
-    own = {"TMPDIR": base / "temp", "HOME": base / "home", "XDG_CACHE_HOME": base / "cache"}
-    for folder in own.values():
+    temp, home, cache = folders = base / "temp", base / "home", base / "cache"
+    for folder in folders:
         folder.mkdir()
+    own = {"TMPDIR": temp, "HOME": home, "XDG_CACHE_HOME": cache}
+    # the same on Windows; it is the same place if a name is asked for that only one of them has
+    own |= {"TEMP": temp, "TMP": temp, "USERPROFILE": home, "APPDATA": home, "LOCALAPPDATA": cache}
     done = subprocess.run(
         [sys.executable, "-m", "tests.journeys.window_load", ground.base, *files],
         cwd=PROJECT,
@@ -77,7 +80,7 @@ def fed(tmp_path_factory: pytest.TempPathFactory) -> Fed:
     assert done.returncode == 0, done.stderr
     found = [json.loads(line) for line in done.stdout.splitlines()]
     kinds = [*bad_files(ground.book), "large", "good"]
-    return Fed(dict(zip(kinds, found, strict=True)), (ground.base / "a", *own.values()))
+    return Fed(dict(zip(kinds, found, strict=True)), (ground.base / "a", *folders))
 
 
 def test_no_slot_of_the_gui_thread_takes_longer_than_fifty_milliseconds(
