@@ -146,7 +146,7 @@ def prove(order: Order, product: Product, windows: WindowsPython, rows: list[Row
         )
     if order.suite:
         with _step("the test suite in the Windows Python", rows):
-            rows += run_suite(windows, order.out / "suite")
+            rows += run_suite(windows, out=order.out / "suite")
 
 
 def _signatures(order: Order, product: Product) -> Iterator[Row]:

@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 from desktop.ui import theme
 from desktop.ui.clipboard import ClipboardGuard
 from desktop.ui.messages import frame
-from desktop.ui.style import open_resources
+from desktop.ui.style import icon, open_resources
 from desktop.ui.widgets.bug_panel import BugPanel
 from desktop.ui.widgets.focus_ring import FocusRing
 
 FAMILY = "Noto Sans JP"
 BASE_PX = 14
+WINDOW_ICON_PX = 64
 
 _log = logging.getLogger("kuracho.ui")
 
@@ -56,6 +57,7 @@ def dress(application: QApplication, resources: Path) -> None:
     font = QFont(FAMILY)
     font.setPixelSize(BASE_PX)
     application.setFont(font)
+    application.setWindowIcon(icon("app", "key", WINDOW_ICON_PX))
     application.setStyleSheet(theme.style_sheet(template, tokens))
 
 

@@ -22,6 +22,14 @@ def test_the_shipped_font_is_used_and_has_every_name_of_the_words(
     assert label.fontMetrics().inFontUcs4(ord("𠮷"))
 
 
+def test_every_window_carries_the_sign_of_the_program(qtbot: QtBot) -> None:
+    window = QLabel()
+    qtbot.addWidget(window)
+    picture = window.windowIcon().pixmap(32).toImage()
+    colours = {picture.pixelColor(x, y).name() for x in range(32) for y in range(32)}
+    assert len(colours) > 1
+
+
 def test_a_bug_is_told_by_class_and_number_and_never_by_its_text(
     qtbot: QtBot, caplog: pytest.LogCaptureFixture
 ) -> None:
