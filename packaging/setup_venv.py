@@ -63,11 +63,14 @@ WITH_A_SCREEN = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 
-# what signs, and what reads our installer besides us: program -> Debian package
+# what signs (with a key in a token, too), what reads our installer besides us, and what hears
+# every socket: program -> Debian packages
 FOR_WINDOWS = {
-    "osslsigncode": "osslsigncode",
-    "msiinfo": "msitools",
-    "cabextract": "cabextract",
+    "osslsigncode": ("osslsigncode",),
+    "softhsm2-util": ("softhsm2", "libengine-pkcs11-openssl"),
+    "msiinfo": ("msitools",),
+    "cabextract": ("cabextract",),
+    "strace": ("strace",),
 }
 
 
@@ -135,7 +138,8 @@ def missing_tools() -> list[str]:
     """Debian packages of the programs that a Windows build needs here; on Windows none."""
     if WINDOWS:
         return []
-    return sorted(package for name, package in FOR_WINDOWS.items() if shutil.which(name) is None)
+    lacking = [packages for name, packages in FOR_WINDOWS.items() if shutil.which(name) is None]
+    return sorted(package for packages in lacking for package in packages)
 
 
 def venv_package(python: str) -> str:

