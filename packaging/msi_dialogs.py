@@ -11,6 +11,7 @@ from msi_schema import table
 _WIDTH, _HEIGHT = 370, 235
 _VISIBLE, _ENABLED, _MODAL, _MINIMIZE = 1, 2, 2, 4
 _TRANSPARENT, _NO_PREFIX = 0x10000, 0x20000
+_ENABLED_TEXT = _VISIBLE | _ENABLED | _TRANSPARENT
 _HEAD_STYLE = "{\\Head}"
 SCOPE = "KURACHOSCOPE"
 PER_USER, PER_MACHINE = f'{SCOPE}="user"', f'{SCOPE}="machine"'
@@ -46,8 +47,7 @@ class _Window:
     def label(self, name: str, x: int, y: int, width: int, height: int, text: str) -> None:  # noqa: PLR0913, PLR0917
         """Words that nothing can be done with."""
         self.add(
-            name, "Text", x, y, width, height, _VISIBLE | _ENABLED | _TRANSPARENT | _NO_PREFIX,
-            None, text,
+            name, "Text", x, y, width, height, _ENABLED_TEXT | _NO_PREFIX, None, text,
         )  # fmt: skip
 
     def stop(self, name: str) -> None:
@@ -88,6 +88,9 @@ def _welcome() -> _Window:
         ("[MSIINSTALLPERUSER]", "{}", PER_MACHINE),
         ("[INSTALLFOLDER]", USER_FOLDER, f"{PER_USER} {_UNCHOSEN}"),
         ("[INSTALLFOLDER]", "[ProgramFiles64Folder]Kuracho\\", f"{PER_MACHINE} {_UNCHOSEN}"),
+        # a later version goes where the earlier one lies
+        ("[INSTALLFOLDER]", "[PREVIOUSUSER]", f"{PER_USER} {_UNCHOSEN} AND PREVIOUSUSER"),
+        ("[INSTALLFOLDER]", "[PREVIOUSMACHINE]", f"{PER_MACHINE} {_UNCHOSEN} AND PREVIOUSMACHINE"),
         ("[STOREPLACE]", USER_STORE, PER_USER),
         ("[STOREPLACE]", STORE, PER_MACHINE),
         ("NewDialog", "FolderDlg", "1"),
@@ -99,7 +102,8 @@ def _welcome() -> _Window:
 
 def _folder() -> _Window:
     window = _Window("FolderDlg", words.FOLDER_HEAD, words.FOLDER_TEXT)
-    window.label("Label", 20, 84, 200, 12, words.FOLDER_LABEL)
+    # no label(): its & underlines the letter that leads to the field behind it
+    window.add("Label", "Text", 20, 84, 200, 12, _ENABLED_TEXT, text=words.FOLDER_LABEL)
     window.add("Path", "PathEdit", 20, 98, 330, 18, prop="INSTALLFOLDER")
     window.label("Note", 20, 126, 335, 36, words.FOLDER_NOTE)
     window.button(

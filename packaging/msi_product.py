@@ -36,6 +36,7 @@ _64BIT, _PERMANENT = 0x100, 0x10
 _VITAL = 0x200
 _USER = "(NOT ALLUSERS OR (ALLUSERS=2 AND MSIINSTALLPERUSER=1))"
 _MACHINE = f"NOT {_USER}"
+_ONLY_USERS = "NOT Installed AND PREVIOUSUSER AND NOT PREVIOUSMACHINE"
 _PREPARING = f'{_MACHINE} AND NOT PREPARE="0"'
 _SET, _RUN = 51, 34
 _DEFERRED, _AS_SYSTEM, _NO_WAIT = 0x400, 0x800, 0xC0
@@ -296,6 +297,8 @@ def _actions() -> list[Row]:
     notice = f'"[System64Folder]notepad.exe" "[STOREPLACE]\\{words.NOTICE_NAME}"'
     return [
         ("RememberChoice", _SET, "CHOSENFOLDER", "[INSTALLFOLDER]"),
+        ("FindUserScope", _SET, "ALLUSERS", "[NOTHING]"),
+        ("OfferUserScope", _SET, SCOPE, "user"),
         ("UseUserScope", _SET, "ALLUSERS", "[NOTHING]"),
         ("UseMachineFolder", _SET, "INSTALLFOLDER", "[PREVIOUSMACHINE]"),
         ("UsePreviousUserFolder", _SET, "INSTALLFOLDER", "[PREVIOUSUSER]"),
@@ -346,7 +349,8 @@ def _sequences() -> list[Table]:
         ("InstallFiles", None, 4000),
         ("CreateShortcuts", None, 4500),
         ("WriteRegistryValues", None, 5000),
-        ("PrepareMachine", f"{_PREPARING} AND NOT REMOVE", 5900),
+        # never in a repair: any user may start one, it runs as SYSTEM, and he would name the group
+        ("PrepareMachine", f"{_PREPARING} AND NOT Installed", 5900),
         ("RegisterUser", None, 6000),
         ("RegisterProduct", None, 6100),
         ("PublishFeatures", None, 6300),
@@ -356,6 +360,9 @@ def _sequences() -> list[Table]:
     ]
     windows: list[Row] = [
         *search,
+        # FindRelatedProducts runs once, here, and sees one scope only: that of the earlier version
+        ("FindUserScope", _ONLY_USERS, 60),
+        ("OfferUserScope", _ONLY_USERS, 61),
         ("WelcomeDlg", "NOT Installed", 1230),
         ("MaintenanceDlg", "Installed", 1240),
         ("ProgressDlg", None, 1280),

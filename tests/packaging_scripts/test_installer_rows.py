@@ -201,3 +201,40 @@ def test_a_link_to_elsewhere_is_not_taken(tmp_path: Path) -> None:
 
     with pytest.raises(ValueError, match="link"):
         msi_product.entries(tmp_path / "Kuracho")
+
+
+def test_a_repair_which_any_user_may_start_runs_nothing_as_the_system(rows: Rows) -> None:
+    as_system = 0x800
+    owned = {row["Action"] for row in rows["CustomAction"] if int(str(row["Type"])) & as_system}
+    when = {row["Action"]: str(row["Condition"]) for row in rows["InstallExecuteSequence"]}
+
+    assert owned
+    assert all(when[action].endswith(" AND NOT Installed") for action in owned)
+
+
+def test_an_earlier_version_s_scope_is_known_before_it_is_looked_for(rows: Rows) -> None:
+    place = {row["Action"]: int(str(row["Sequence"])) for row in rows["InstallUISequence"]}
+
+    assert place["AppSearch"] < place["FindUserScope"] < place["FindRelatedProducts"]
+    assert place["OfferUserScope"] < place["WelcomeDlg"]
+
+
+def test_the_window_goes_to_the_folder_of_the_earlier_version(rows: Rows) -> None:
+    chosen = [
+        (int(str(row["Ordering"])), row["Argument"])
+        for row in rows["ControlEvent"]
+        if row["Dialog_"] == "WelcomeDlg" and row["Event"] == "[INSTALLFOLDER]"
+    ]
+
+    # what comes later stays
+    assert [argument for _, argument in sorted(chosen)][2:] == [
+        "[PREVIOUSUSER]", "[PREVIOUSMACHINE]",
+    ]  # fmt: skip
+
+
+def test_a_letter_to_press_is_underlined_not_shown_as_an_ampersand(rows: Rows) -> None:
+    no_prefix = 0x20000
+    told = [row for row in rows["Control"] if re.search(r"&[A-Z]", str(row["Text"] or ""))]
+
+    assert len(told) > 3
+    assert all(not int(str(row["Attributes"])) & no_prefix for row in told)
