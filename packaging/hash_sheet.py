@@ -24,15 +24,12 @@ from desktop.paper.hash_sheet import HashedFile, HashSheet, draw_hash_sheet
 PROJECT = Path(__file__).resolve().parent.parent
 SHEET, SUMS = "SHA256.pdf", "SHA256SUMS"
 _JAPAN = timezone(timedelta(hours=9))
-_CHUNK = 1 << 20
 
 
 def hashed(path: Path) -> HashedFile:
     """The facts of one file."""
-    digest = hashlib.sha256()
     with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
+        digest = hashlib.file_digest(file, "sha256")
     return HashedFile(path.name, path.stat().st_size, digest.hexdigest())
 
 

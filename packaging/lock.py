@@ -10,7 +10,6 @@ index is named in a lock: the hashes decide.
 import argparse
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from locked import pins
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from pip._internal.cli import cmdoptions
@@ -193,9 +193,13 @@ def kept_versions(path: Path, upgrade: list[str] | None) -> list[str]:
     """``name==version`` of the last lock for all that may not move; ``[]`` frees everything."""
     if upgrade == [] or not path.exists():
         return []
-    found = re.findall(r"^(\S+)==([^\s;\\]+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+    found = pins(path.read_text(encoding="utf-8"))
     free = {canonicalize_name(name) for name in upgrade or ()}
-    return [f"{name}=={version}" for name, version in found if canonicalize_name(name) not in free]
+    return [
+        f"{name}=={version}"
+        for name, version in found.items()
+        if canonicalize_name(name) not in free
+    ]
 
 
 def write_lock(name: str, kept: list[str]) -> dict[str, str]:

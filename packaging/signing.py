@@ -6,7 +6,8 @@
 In a folder every program file (PE) is signed that does not carry a valid signature of its own
 maker already: libraries first, the programs of the folder's root last. The key is a file (PEM, or
 PFX with the certificate in it), a PKCS#11 URI, or – on Windows – a certificate of the Windows
-store by its thumbprint. No server is asked unless ``--timestamp`` names one.
+store by its thumbprint. signtool takes PFX and thumbprint where it is; PEM and PKCS#11 are for
+osslsigncode, which checks in any case. No server is asked unless ``--timestamp`` names one.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -34,6 +35,7 @@ TRUSTED_MAKERS = ("microsoft corporation", "python software foundation", "the qt
 """Whose valid signatures stay as they are; each still has to chain to Microsoft's list of roots."""
 
 DESCRIPTION = "Kuracho"
+LONGEST_SECONDS = 120
 _SHORTEST_SECRET = 16
 _CHUNK = 1 << 24
 _KEY_FILE = re.compile(
@@ -134,7 +136,8 @@ def sign_file(path: Path, identity: Identity) -> None:
     Raises:
         SigningError: the tool refuses, or none is installed.
     """
-    if sys.platform == "win32" and shutil.which("signtool"):
+    of_windows = bool(identity.thumbprint) or identity.pfx is not None
+    if sys.platform == "win32" and of_windows and shutil.which("signtool"):
         _run(["signtool", "sign", "/q", *_signtool(identity), str(path)], path)
         return
     signed = path.with_name(path.name + ".signed")
@@ -177,11 +180,8 @@ def _signtool(identity: Identity) -> list[str]:
     words = ["/fd", "SHA256", "/d", DESCRIPTION]
     if identity.pfx is not None:
         words += ["/f", str(identity.pfx)]
-    elif identity.thumbprint:
-        words += ["/sha1", identity.thumbprint]
     else:
-        message = "signtool takes --pfx or --thumbprint, no PEM files"
-        raise SigningError(message)
+        words += ["/sha1", identity.thumbprint]
     if identity.password_file is not None:
         words += ["/p", identity.password_file.read_text("utf-8").strip()]
     if identity.timestamp:
@@ -208,10 +208,31 @@ def knows(option: str) -> bool:
 
 
 def _run(command: list[str], path: Path) -> None:
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = _asked(command, path)
     if done.returncode:
         message = f"{path}: {' '.join((done.stdout + done.stderr).split())[-400:]}"
         raise SigningError(message)
+
+
+def _asked(command: list[str], path: Path) -> subprocess.CompletedProcess[str]:
+    """What a tool answers; a token that waits for its PIN, or a silent server, is not waited for.
+
+    Raises:
+        SigningError: no answer in time.
+    """
+    try:
+        return subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            check=False,
+            timeout=LONGEST_SECONDS,
+        )
+    except subprocess.TimeoutExpired as error:
+        message = f"{path}: {command[0]} gave no answer in {LONGEST_SECONDS} s"
+        raise SigningError(message) from error
 
 
 # ── checking ───────────────────────────────────────────────────────────────────────────────
@@ -245,7 +266,7 @@ def _osslsigncode_verify(path: Path, root: Path | None) -> str:
         command = [_osslsigncode(), "verify"]
         command += [word for word in ("-ignore-cdp", "-ignore-crl") if knows(word)]
         command += ["-CAfile", str(roots), "-TSA-CAfile", str(roots), "-in", str(path)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = _asked(command, path)
     if done.returncode == 0:
         return ""
     told = [line.strip() for line in (done.stdout + done.stderr).splitlines() if line.strip()]
@@ -262,13 +283,17 @@ def verify_all(places: Iterable[Path], root: Path | None, maker: str = "") -> tu
 
 
 def refuses_flipped_byte(path: Path, root: Path | None, scratch: Path) -> Verdict:
-    """The verdict on a copy with one bit of its content turned; neither program may accept it."""
+    """The verdict on a copy with one bit of its content turned; neither program may accept it.
+
+    ``signify`` is here whether the signature fits the content, whoever made it: a signer nobody
+    knows would be refused without the turned bit as well.
+    """
     copy = scratch / path.name
     data = bytearray(path.read_bytes())
     data[_content(bytes(data))] ^= 1
     copy.write_bytes(data)
     try:
-        return verify_file(copy, root)
+        return replace(verify_file(copy, root), signify=opinion(copy, root).valid)
     finally:
         copy.unlink()
 

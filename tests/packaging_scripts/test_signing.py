@@ -1,5 +1,6 @@
 """Signatures: two programs accept what we signed, and neither accepts a turned bit."""
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -232,3 +233,18 @@ def test_a_pfx_with_a_password_signs_as_well_and_its_key_is_looked_for(
     assert signing.scan_for_keys(folder, identity) == ()
     (folder / "x.bin").write_bytes(key.private_numbers().q.to_bytes(128, "big"))
     assert signing.scan_for_keys(folder, identity) == ("x.bin: a signing key",)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands in for the tool")
+def test_a_tool_that_does_not_answer_is_not_waited_for(
+    folder: Path, identity: signing.Identity, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits = tmp_path / "tools" / "osslsigncode"
+    waits.parent.mkdir()
+    waits.write_text("#!/bin/sh\nexec sleep 60\n", "ascii")
+    waits.chmod(0o755)
+    monkeypatch.setenv("PATH", str(waits.parent), prepend=os.pathsep)
+    monkeypatch.setattr(signing, "LONGEST_SECONDS", 0.3)
+
+    with pytest.raises(signing.SigningError, match=r"Kuracho\.exe: .* gave no answer in 0\.3 s"):
+        signing.sign_file(folder / "Kuracho.exe", identity)
