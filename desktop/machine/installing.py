@@ -6,6 +6,7 @@ its user. Files that are in use could not be replaced, therefore the caller star
 
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 from desktop.domain.update_errors import InstallerNotStartedError, WindowsOnlyError
 
@@ -32,6 +33,7 @@ def told_to_installer(
 
 if sys.platform == "win32":
     import ctypes
+    import msvcrt
     import os
     import subprocess
     import winreg
@@ -39,9 +41,13 @@ if sys.platform == "win32":
     _LONGEST_PATH = 260
     _KEY, _VALUE = "Software\\Kuracho", "InstallFolder"
 
-    def start_installer(installer: Path, *, back_out: bool, quiet: bool = False) -> int:
+    def start_installer(
+        installer: Path, held: BinaryIO, *, back_out: bool, quiet: bool = False
+    ) -> int:
         """Start the installer and return its process number; it outlives this program.
 
+        ``held`` is the verified package as ``holding.open_held`` opened it: Windows Installer
+        inherits it, so nobody can exchange the package while the administrator is being asked.
         ``quiet`` shows nothing and asks nothing (for tests and the IT staff's own scripts).
 
         Raises:
@@ -50,11 +56,14 @@ if sys.platform == "win32":
         program = installer_program()
         one_user = installed_for_one_user(Path(sys.executable).parent)
         told = told_to_installer(installer, back_out=back_out, one_user=one_user, quiet=quiet)
+        handle = msvcrt.get_osfhandle(held.fileno())
         try:
+            os.set_handle_inheritable(handle, True)  # noqa: FBT003 - the library's own signature
             started = subprocess.Popen(  # noqa: S603 - Windows' own program, our verified file
                 [program, *told],
                 cwd=program.parent,
                 creationflags=subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP,
+                startupinfo=subprocess.STARTUPINFO(lpAttributeList={"handle_list": [handle]}),
                 close_fds=True,
             )
         except OSError as error:
@@ -80,11 +89,13 @@ if sys.platform == "win32":
 
 else:
 
-    def start_installer(installer: Path, *, back_out: bool, quiet: bool = False) -> int:
+    def start_installer(
+        installer: Path, held: BinaryIO, *, back_out: bool, quiet: bool = False
+    ) -> int:
         """Refuse: installers are Windows' own.
 
         Raises:
             WindowsOnlyError: always.
         """
-        del installer, back_out, quiet
+        del installer, held, back_out, quiet
         raise WindowsOnlyError

@@ -7,7 +7,9 @@ installer beside it, so that it can be verified again whenever it is to be used.
 import hashlib
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,6 +27,7 @@ from desktop.domain.update_errors import (
 from desktop.domain.updates import LARGEST_NOTICE, LENGTH_SIZE, MAGIC, NAME, UpdateNotice, head_of
 from desktop.domain.usecase_errors import FileUnreadableError
 from desktop.machine.atomic import read_file, sync_file, sync_folder, write_file
+from desktop.machine.holding import open_held
 from desktop.machine.patience import patiently, remove_file, remove_tree, replace_file
 from desktop.usecases.watch import UNWATCHED, Watch
 
@@ -146,13 +149,29 @@ def check_kept(kept: KeptUpdate) -> None:
     Raises:
         UpdateDamagedError: it is gone, or not the one that was signed.
     """
+    with held_checked(kept):
+        pass
+
+
+@contextmanager
+def held_checked(kept: KeptUpdate) -> Iterator[BufferedReader]:
+    """A kept installer, read to its end and held so that it stays what was read.
+
+    Raises:
+        UpdateDamagedError: it is gone, or not the one that was signed.
+    """
     try:
-        with patiently(lambda: kept.installer.open("rb")) as file:
-            found = hashlib.file_digest(file, "sha256").digest()
+        file = patiently(lambda: open_held(kept.installer))
     except OSError as error:
         raise UpdateDamagedError(reason="gone") from error
-    if found != kept.notice.msi.sha256:
-        raise UpdateDamagedError(reason="sha256")
+    with file:
+        try:
+            found = hashlib.file_digest(file, "sha256").digest()
+        except OSError as error:
+            raise UpdateDamagedError(reason="gone") from error
+        if found != kept.notice.msi.sha256:
+            raise UpdateDamagedError(reason="sha256")
+        yield file
 
 
 def kept_updates(home: Path, key: bytes | None) -> tuple[KeptUpdate, ...]:

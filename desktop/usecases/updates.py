@@ -33,6 +33,7 @@ from desktop.usecases.update_files import (
     Package,
     check_kept,
     check_package,
+    held_checked,
     keep,
     kept_updates,
     let_go,
@@ -209,9 +210,9 @@ def begin_install(order: InstallOrder) -> None:
         UpdateDamagedError: the installer was exchanged since it was ordered.
         WindowsOnlyError, InstallerNotStartedError: it was not started.
     """
-    check_kept(order.kept)
-    _log.info("update.install %s back-out=%d", order.kept.notice.version, order.back_out)
-    start_installer(order.kept.installer, back_out=order.back_out)
+    with held_checked(order.kept) as held:
+        _log.info("update.install %s back-out=%d", order.kept.notice.version, order.back_out)
+        start_installer(order.kept.installer, held, back_out=order.back_out)
 
 
 def _ordered(kept: KeptUpdate, *, back_out: bool) -> InstallOrder:

@@ -1,3 +1,4 @@
+import io
 import sys
 from pathlib import Path
 
@@ -9,6 +10,7 @@ if sys.platform == "win32":
 
 from desktop.domain.update_errors import WindowsOnlyError
 from desktop.machine.account import account_name
+from desktop.machine.holding import open_held
 from desktop.machine.installing import can_install, start_installer, told_to_installer
 
 
@@ -31,7 +33,7 @@ def test_a_program_of_one_account_is_updated_for_that_account() -> None:
 def test_elsewhere_than_on_windows_no_installer_is_started(tmp_path: Path) -> None:
     assert not can_install()
     with pytest.raises(WindowsOnlyError):
-        start_installer(tmp_path / "a.msi", back_out=False)
+        start_installer(tmp_path / "a.msi", io.BytesIO(), back_out=False)
 
 
 def test_the_account_has_a_name() -> None:
@@ -52,7 +54,8 @@ if sys.platform == "win32":
         package = tmp_path / "試し.msi"
         trial.make(package)
         try:
-            number = start_installer(package, back_out=True, quiet=True)
+            with open_held(package) as held:
+                number = start_installer(package, held, back_out=True, quiet=True)
 
             assert number > 0
             assert trial.told() == "1"
