@@ -50,7 +50,7 @@ def configure() -> Config:
     """The paths of this machine, as its administrator's policy file wants them."""
     usual = Config(home(os.environ), _resources(), Path.home(), program=program_facts())
     try:
-        policy = read_terminal_policy(policy_file(os.environ))
+        policy = read_terminal_policy(policy_file())
     except AppError as refusal:
         return replace(usual, refusal=refusal)
     chosen = usual.home if policy.home is None else Path(policy.home)

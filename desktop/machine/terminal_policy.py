@@ -1,7 +1,7 @@
 """Where the policy file of this terminal lies, and reading it."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 from desktop.domain import cj1
@@ -14,13 +14,16 @@ from desktop.domain.terminal_policy import (
 )
 from desktop.machine.keepers import kept_by_administrators
 
+if sys.platform == "win32":
+    from desktop.machine.windows_places import program_data
+
 POLICY_FILE = "policy.json"
 
 
-def policy_file(environment: Mapping[str, str]) -> Path:
-    """The one place of the policy file; only an administrator of the machine writes there."""
+def policy_file() -> Path:
+    """The one place of the policy file, whatever a person's variables say."""
     if sys.platform == "win32":
-        return Path(environment.get("ProgramData", r"C:\ProgramData"), "Kuracho", POLICY_FILE)
+        return program_data() / "Kuracho" / POLICY_FILE
     return Path("/etc/kuracho", POLICY_FILE)
 
 

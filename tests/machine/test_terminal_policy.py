@@ -1,5 +1,6 @@
 """The policy file as an administrator writes it with Notepad."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -47,11 +48,23 @@ def test_a_file_that_cannot_be_read_is_refused_not_passed_over(tmp_path: Path) -
         read_terminal_policy(tmp_path / "policy.json", kept)
 
 
-def test_the_place_is_outside_every_user_profile() -> None:
-    place = policy_file({"ProgramData": r"C:\ProgramData", "APPDATA": r"D:\Roaming"})
+def test_nobody_moves_the_place_by_a_variable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = policy_file()
+    for name in ("ProgramData", "ALLUSERSPROFILE", "SystemDrive", "SystemRoot", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(tmp_path))
 
+    assert policy_file() == place
     assert place.name == "policy.json"
-    assert "Roaming" not in str(place)
+    assert place.is_absolute()
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="Windows")
+def test_on_windows_it_is_where_windows_keeps_the_data_of_all_programs() -> None:
+    usual = os.environ["ProgramData"]  # noqa: SIM112 - Windows spells it so
+
+    assert policy_file() == Path(usual, "Kuracho", "policy.json")
 
 
 def test_a_policy_that_anybody_may_change_is_refused_even_if_it_says_nothing(

@@ -215,7 +215,7 @@ def test_the_policy_file_chooses_where_the_stores_lie(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "policy.json"
-    monkeypatch.setattr("desktop.config.policy_file", lambda _environment: file)
+    monkeypatch.setattr("desktop.config.policy_file", lambda: file)
     # that the file is the administrators' own is tried in tests/machine
     trusting = partial(read_terminal_policy, kept=lambda _file: True)
     monkeypatch.setattr("desktop.config.read_terminal_policy", trusting)
