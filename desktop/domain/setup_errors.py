@@ -13,3 +13,9 @@ class GroupNotMadeError(AppError):
     """There is no local group of that name, although Windows was asked to make it."""
 
     code = "machine.group-not-made"
+
+
+class FolderElsewhereError(AppError):
+    """The folder of the stores is a link; its access list would be another folder's."""
+
+    code = "machine.folder-elsewhere"

@@ -7,8 +7,9 @@ No desk, no store and no right of ours is involved: Windows asks for an administ
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.domain.setup_errors import SetupRightsError
+from desktop.domain.setup_errors import FolderElsewhereError, SetupRightsError
 from desktop.machine import acl
+from desktop.machine.links import leads_elsewhere
 from desktop.machine.local_group import ensure_group
 
 
@@ -25,10 +26,12 @@ def prepare_machine(folder: Path, group: str, comment: str) -> Prepared:
     """Make the local group, and ``folder`` for SYSTEM, the administrators and that group alone.
 
     Raises:
+        FolderElsewhereError: somebody put a link there; nothing was made.
         SetupRightsError: the account is no administrator.
         GroupNotMadeError: Windows did not make the group.
         OSError: the folder cannot be made.
     """
+    _refuse_link(folder)
     made = ensure_group(group, comment)
     try:
         acl.make_private(folder, group)
@@ -36,3 +39,13 @@ def prepare_machine(folder: Path, group: str, comment: str) -> Prepared:
     except PermissionError as error:
         raise SetupRightsError from error
     return Prepared(folder, group, made)
+
+
+def _refuse_link(folder: Path) -> None:
+    """Anybody may make a name in ``%ProgramData%``; the installer changes rights as SYSTEM."""
+    try:
+        found = folder.lstat()
+    except FileNotFoundError:
+        return
+    if leads_elsewhere(found):
+        raise FolderElsewhereError(folder=str(folder))

@@ -29,11 +29,11 @@ from desktop.domain.releases import (
     Release,
     compare,
 )
+from desktop.machine.links import leads_elsewhere
 from desktop.machine.patience import patiently
 from desktop.usecases.program_gate import ProgramFacts, Standing, Verdict
 
 _PIECE = 1 << 20
-_REPARSE_POINT = 0x400
 
 
 def read_release(list_bytes: bytes, key_hex: str) -> Release:
@@ -63,7 +63,7 @@ def found_files(folder: Path) -> Iterator[FoundFile]:
         with os.scandir(place) as entries:
             for entry in sorted(entries, key=lambda one: one.name):
                 path = prefix + entry.name
-                if _leads_elsewhere(entry):
+                if leads_elsewhere(entry.stat(follow_symlinks=False)):
                     yield FoundFile(path, None)
                 elif entry.is_dir():
                     waiting.append((Path(entry.path), path + "/"))
@@ -183,9 +183,3 @@ def _hash(path: Path, cancelled: Callable[[], bool]) -> bytes:
 def _runs(fault: Fault, listed: dict[str, ListedFile]) -> bool:
     known = listed.get(fault.path) or ListedFile(fault.path, 0, b"")
     return known.is_program
-
-
-def _leads_elsewhere(entry: "os.DirEntry[str]") -> bool:
-    """A symbolic link, or on Windows any other reparse point, a junction for one."""
-    attributes = getattr(entry.stat(follow_symlinks=False), "st_file_attributes", 0)
-    return entry.is_symlink() or bool(attributes & _REPARSE_POINT)

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+if sys.platform == "win32":
+    import _winapi
+
 from desktop.commands.prepare_machine import run_prepare_machine
-from desktop.domain.setup_errors import GroupNotMadeError
+from desktop.domain.setup_errors import FolderElsewhereError, GroupNotMadeError
 from desktop.machine import acl
 from desktop.usecases.machine_setup import prepare_machine
 from tests.machine.windows import UNDER_WINE
@@ -50,3 +53,28 @@ def test_without_the_group_nothing_is_made_and_the_installer_is_told(
     assert run_prepare_machine(tmp_path / "Kuracho", "Kuracho Users") == 1
     assert "(E-320)" in capsys.readouterr().out
     assert not (tmp_path / "Kuracho").exists()
+
+
+@pytest.mark.skipif(UNDER_WINE, reason="Wine 8 makes no junctions")
+def test_a_link_in_the_folder_s_place_is_refused_before_anything_is_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    victim = tmp_path / "victim"
+    victim.mkdir()
+    before = victim.stat()
+    _link(tmp_path / "Kuracho", victim)
+
+    with pytest.raises(FolderElsewhereError):
+        prepare_machine(tmp_path / "Kuracho", "Kuracho Users", "")
+
+    assert run_prepare_machine(tmp_path / "Kuracho", "Kuracho Users") == 1
+    assert "(E-318)" in capsys.readouterr().out
+    assert (victim.stat().st_mode, list(victim.iterdir())) == (before.st_mode, [])
+
+
+def _link(name: Path, target: Path) -> None:
+    """What anybody may make: a junction on Windows, a symbolic link elsewhere."""
+    if sys.platform == "win32":
+        _winapi.CreateJunction(str(target), str(name))
+    else:
+        name.symlink_to(target)

@@ -23,4 +23,10 @@ REFUSALS: dict[str, Refusal] = {
         _IT,
         "E-320",
     ),
+    "machine.folder-elsewhere": Refusal(
+        "台帳のフォルダー {folder} は、別の場所につながるリンク（ジャンクション）です。",
+        "だれが作ったかを確かめてリンクを取り除いてから、インストールし直してください。",
+        _IT,
+        "E-318",
+    ),
 }
