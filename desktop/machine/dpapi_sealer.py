@@ -11,7 +11,7 @@ if sys.platform != "win32":
 
 from pathlib import Path
 
-from desktop.domain.machine_errors import SealBrokenError
+from desktop.domain.machine_errors import FileHeldError, SealBrokenError
 from desktop.machine import dpapi
 from desktop.machine.acl import make_private
 from desktop.machine.atomic import read_file, write_file
@@ -34,12 +34,17 @@ class DpapiSealer:
 
         Raises:
             SealBrokenError: it was sealed on another machine or for another store, or is damaged.
+            FileHeldError: it cannot be read now.
         """
         path = self._path(name)
-        if not path.is_file():
-            return None
         try:
-            return dpapi.unseal(read_file(path), self._entropy(name))
+            sealed = read_file(path)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise FileHeldError(file=path.name) from error
+        try:
+            return dpapi.unseal(sealed, self._entropy(name))
         except OSError as error:
             raise SealBrokenError(file=path.name, cause=error.winerror or 0) from error
 

@@ -86,14 +86,17 @@ def move_in(sealer: DeviceSealer, older: KeyringSealer) -> bool:
     """Take over what an earlier version kept in one account's key store; True if that was so.
 
     The device secret is written last: a move that is cut short begins again at the next sign-in.
-    Nothing stays behind in the key store, old seal keys least of all.
+    Nothing stays behind in the key store, old seal keys least of all; where the machine has no
+    device secret afterwards, what the key store holds is all there is, and stays.
 
     Raises:
         KeyringRefusedError: the key store does not answer.
     """
     names = ("seal", "pin", "device")
-    moved = sealer.read("device") is None and older.read("device") is not None
+    moved = sealer.read("device") is None
     if moved:
+        if older.read("device") is None:
+            return False
         for name in names:
             secret = older.read(name)
             if secret is not None:

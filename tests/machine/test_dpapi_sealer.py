@@ -4,6 +4,7 @@ import ctypes
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from ctypes import wintypes
 from pathlib import Path
 
@@ -14,7 +15,7 @@ if sys.platform != "win32":
 
 from keyring.backends.Windows import WinVaultKeyring
 
-from desktop.domain.machine_errors import SealBrokenError
+from desktop.domain.machine_errors import FileHeldError, SealBrokenError
 from desktop.machine import dpapi
 from desktop.machine.acl import open_to_all
 from desktop.machine.dpapi_sealer import DpapiSealer
@@ -191,3 +192,36 @@ def persistence(target: str) -> int:
     advapi = ctypes.WinDLL("advapi32", use_last_error=True)
     assert advapi.CredReadW(target, 1, 0, ctypes.byref(found)), ctypes.get_last_error()
     return found.contents.persist
+
+
+def test_seal_keys_without_a_device_secret_stay_where_they_are(
+    sealer: DpapiSealer, vault: KeyringSealer
+) -> None:
+    vault.write("seal", b"epoch 3")
+
+    assert move_in(sealer, vault) is False
+
+    assert vault.read("seal") == b"epoch 3"
+
+
+def test_a_file_another_program_keeps_to_itself_is_not_called_broken(
+    sealer: DpapiSealer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sealer.write("device", SECRET)
+    monkeypatch.setattr("desktop.machine.patience._ATTEMPTS", 2)
+
+    with alone(tmp_path / "store.terminal" / "device.dpapi"), pytest.raises(FileHeldError):
+        sealer.read("device")
+
+    assert sealer.read("device") == SECRET
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Hold a file so that nobody else may even read it."""
+    kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+    kernel.CreateFileW.restype = wintypes.HANDLE
+    handle = wintypes.HANDLE(kernel.CreateFileW(str(path), 0x80000000, 0, None, 3, 0, None))
+    assert handle.value not in (None, wintypes.HANDLE(-1).value)
+    yield
+    kernel.CloseHandle(handle)
