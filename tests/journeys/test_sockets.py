@@ -55,7 +55,7 @@ def traced(base: Path, *arguments: str) -> list[str]:
     """The system calls of a python program and its children that make or use a socket."""
     strace = shutil.which("strace")
     if strace is None:
-        pytest.skip("strace is not installed on this machine")
+        pytest.skip("strace, a program of Linux, is not on this machine")
     calls = base / "calls"
     network = ["-f", "-qq", "-e", "trace=socket,connect,bind,sendto,sendmsg", "-o", str(calls)]
     run([strace, *network, sys.executable, *arguments], base)

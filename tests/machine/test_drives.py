@@ -9,7 +9,7 @@ import pytest
 
 from desktop.machine.drives import DriveKind, is_synced, look_at, volume_id
 
-LINUX = pytest.mark.skipif(sys.platform != "linux", reason="Linux")
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="statfs and /proc/mounts are Linux's")
 WINDOWS = pytest.mark.skipif(sys.platform != "win32", reason="Windows")
 if sys.platform == "win32":
     import winreg

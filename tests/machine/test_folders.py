@@ -22,7 +22,7 @@ from desktop.machine.drives import DriveKind, Place
 from desktop.machine.folders import home, refuse_place, takes_files
 from desktop.ui.messages.lookup import sentence
 
-LINUX = pytest.mark.skipif(sys.platform != "linux", reason="Linux")
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="links, /proc and XDG are Linux's")
 WINDOWS = pytest.mark.skipif(sys.platform != "win32", reason="Windows")
 if sys.platform == "win32":
     from desktop.machine import windows_volumes

@@ -36,7 +36,7 @@ for right in (0x10, 0x20, 0x8, 0x40, 0x2, 0x1000, 0x1):
 """VM_READ, VM_WRITE, VM_OPERATION, DUP_HANDLE, CREATE_THREAD; QUERY_LIMITED, TERMINATE."""
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="Linux")
+@pytest.mark.skipif(sys.platform != "linux", reason="prctl and core dumps are Linux's")
 def test_no_core_and_not_dumpable() -> None:
     answer = subprocess.run(
         [sys.executable, "-c", LINUX_PROBE], capture_output=True, text=True, check=True
