@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.machine.windows import UNDER_WINE
 
@@ -20,6 +21,9 @@ if UNDER_WINE and hasattr(_winapi, "CopyFile2"):
     del _winapi.CopyFile2
 
 if UNDER_WINE:
+    # each call of the system is translated here; how fast we are tests/bench says
+    settings.register_profile("wine", deadline=None)
+    settings.load_profile("wine")
     # set by the wrapper for what pytest itself says; programs that tests start write into a pipe
     # what Windows programs write there: code page 932
     os.environ.pop("PYTHONIOENCODING", None)

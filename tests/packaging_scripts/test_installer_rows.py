@@ -194,10 +194,13 @@ def test_the_folder_s_own_files_are_the_only_ones(rows: Rows) -> None:
 
 def test_a_link_to_elsewhere_is_not_taken(tmp_path: Path) -> None:
     program_file(tmp_path / "Kuracho" / "Kuracho.exe")
+    away = tmp_path / "Kuracho" / "away"
     try:
-        (tmp_path / "Kuracho" / "away").symlink_to(tmp_path)
+        away.symlink_to(tmp_path)
     except OSError:
         pytest.skip("links need rights here")
+    if not away.is_symlink():
+        pytest.skip("Wine 8 makes no links, and says it did")
 
     with pytest.raises(ValueError, match="link"):
         msi_product.entries(tmp_path / "Kuracho")
