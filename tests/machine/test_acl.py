@@ -10,7 +10,7 @@ import pytest
 from desktop.machine import acl
 from desktop.machine.acl import Guard, guard, make_private, open_to_all, protect, who_may
 
-LINUX = pytest.mark.skipif(sys.platform != "linux", reason="Windows has access lists instead of modes")
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="Windows has lists, no modes")
 WINDOWS = pytest.mark.skipif(sys.platform != "win32", reason="Windows")
 if sys.platform == "win32":
     from desktop.machine import windows_acl
