@@ -8,11 +8,13 @@ import json
 import shutil
 from pathlib import Path
 
+from PIL import Image
 from report import Row
 from windows_python import WindowsPython
 
 WINDOW_AFTER_SECONDS = 25
 WINDOW_OPEN_MS = 40_000
+LEAST_COLOURS = 100
 LEAST_SCREENS = 49
 """What the tour of the main job left when it was founded; it only grows."""
 
@@ -97,15 +99,22 @@ def _picture(program: str, windows: WindowsPython, work: Path, picture: Path) ->
         after_seconds=WINDOW_AFTER_SECONDS,
         check=False,
     )
-    size = picture.stat().st_size if picture.is_file() else 0
+    seen = colours(picture) if picture.is_file() else 0
     return Row(
         "frozen.window",
         "the installed window on a screen, to be looked at: installed.png",
-        size,
-        "bytes",
-        "a picture, exit code 0",
-        ok=size > 0 and done.returncode == 0,
+        seen,
+        "colours",
+        f">= {LEAST_COLOURS} (an empty screen has a few), exit code 0",
+        ok=seen >= LEAST_COLOURS and done.returncode == 0,
     )
+
+
+def colours(picture: Path) -> int:
+    """How many colours a picture has: edges of letters have many, a screen without a window few."""
+    with Image.open(picture) as image:
+        plain = image.convert("RGB")
+        return len(plain.getcolors(plain.width * plain.height) or ())
 
 
 def _changed_file(folder: Path, program: str, windows: WindowsPython, work: Path) -> list[Row]:

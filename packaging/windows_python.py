@@ -10,9 +10,12 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from PIL import ImageGrab
 
 PROJECT = Path(__file__).resolve().parent.parent
 LOCK = PROJECT / "requirements" / "dev-windows-py312.txt"
@@ -80,10 +83,16 @@ class WindowsPython:
     ) -> subprocess.CompletedProcess[str]:
         """Run a program with a real screen; a picture of the screen is taken after a while.
 
-        On Windows the screen is the one that is there, and no picture is taken.
+        On Windows the screen is the one that is there.
         """
         if WINDOWS:
-            return _run(list(command), environment, check=check)
+            camera = threading.Timer(after_seconds, _take, [picture])
+            camera.start()
+            try:
+                return _run(list(command), environment, check=check)
+            finally:
+                camera.cancel()
+                camera.join()
         start = [str(self.place / "with-screen")]
         if picture is not None:
             start += ["-s", str(picture), "-d", str(after_seconds)]
@@ -111,6 +120,11 @@ class WindowsPython:
         named = PureWindowsPath(place)
         root = Path("/") if named.drive.upper() == "Z:" else self.place / "prefix" / "drive_c"
         return root.joinpath(*named.parts[1:])
+
+
+def _take(picture: Path | None) -> None:
+    if picture is not None:
+        ImageGrab.grab(all_screens=False).save(picture)
 
 
 def _run(
