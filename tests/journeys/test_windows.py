@@ -36,7 +36,7 @@ SCREENS = {
     SUPERVISOR: {
         "home", "ledger", "import", "exports", "approvals", "receive", "units", "audit", "about",
     },
-    ADMINISTRATOR: {"home", "units", "about"},
+    ADMINISTRATOR: {"home", "units", "health", "updates", "about"},
 }  # fmt: skip
 
 
