@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import IO
@@ -92,17 +92,20 @@ def run_child(  # noqa: PLR0913 - the last two by name
 
     Raises:
         ChildEndedError: it died, used too much, fell silent, wrote a line over 1 MiB, or was
-            cancelled.
+            cancelled; or the system would not start or bound it.
     """
-    child = subprocess.Popen(  # noqa: S603 - our own program, no shell, bare environment
-        list(command),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=dict(environment),
-        close_fds=True,
-        creationflags=_BIRTH,
-    )
+    try:
+        child = subprocess.Popen(  # noqa: S603 - our own program, no shell, bare environment
+            list(command),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=dict(environment),
+            close_fds=True,
+            creationflags=_BIRTH,
+        )
+    except OSError as error:  # a scanner took it away, or a rule forbids it
+        raise ChildEndedError(Ending.DIED) from error
     try:
         with _held(child, limits):
             yield from _conversation(child, feed, cancelled, silence_seconds)
@@ -111,11 +114,16 @@ def run_child(  # noqa: PLR0913 - the last two by name
         child.wait()
 
 
-def _held(child: "subprocess.Popen[bytes]", limits: Limits) -> AbstractContextManager[object]:
+@contextmanager
+def _held(child: "subprocess.Popen[bytes]", limits: Limits) -> Iterator[None]:
     """What bounds the child from outside; a child that cannot be bounded never runs."""
-    if sys.platform == "win32":
-        return Job(limits).holding(child.pid)
-    return nullcontext()
+    with ExitStack() as stack:
+        if sys.platform == "win32":
+            try:
+                stack.enter_context(Job(limits).holding(child.pid))
+            except OSError as error:
+                raise ChildEndedError(Ending.DIED) from error
+        yield
 
 
 def _conversation(

@@ -112,6 +112,14 @@ def test_a_death_is_told(tmp_path: Path) -> None:
     assert ending(f"open({str(tmp_path / 'no')!r})") is Ending.DIED
 
 
+def test_a_program_that_cannot_be_started_is_a_death_too(tmp_path: Path) -> None:
+    command = [str(tmp_path / "kuracho-reader.exe")]
+    with pytest.raises(ChildEndedError) as told:
+        list(run_child(command, {}, (), lambda: False, limits=AMPLE))
+
+    assert told.value.ending is Ending.DIED
+
+
 def test_silence_is_ended() -> None:
     before = time.monotonic()
 
