@@ -44,7 +44,7 @@ def windows_facts(store: Path, hardening: tuple[str, ...]) -> TerminalFacts:
         wanted_hardening=(),
         disk=_disk(store),
         page_file=_page_file(),
-        hibernates=_flag(_CONTROL + r"\Power", "HibernateEnabled"),
+        hibernates=_hibernates(),
         dumps=_dumps(),
         clipboard=_clipboard(),
         removable=_removable(),
@@ -78,6 +78,14 @@ def _page_file() -> PageFile | None:
     if _flag(_CONTROL + r"\FileSystem", "NtfsEncryptPagingFile"):
         return PageFile.ENCRYPTED
     return PageFile.CLEARED if _flag(memory, "ClearPageFileAtShutdown") else PageFile.PLAIN
+
+
+def _hibernates() -> bool | None:
+    """What somebody chose, else how this computer came; also where it is only fast start-up's."""
+    power = _CONTROL + r"\Power"
+    said = (_value(power, name) for name in ("HibernateEnabled", "HibernateEnabledDefault"))
+    known = next((one for one in said if one is not None), None)
+    return None if known is None else _number(known) != 0
 
 
 def _dumps() -> bool:

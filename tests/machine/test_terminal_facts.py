@@ -138,7 +138,8 @@ def test_each_setting_of_windows_is_read_where_it_stands(tmp_path: Path, written
         "InactivityTimeoutSecs",
         900,
     )
-    write(written, r"SYSTEM\CurrentControlSet\Control\Power", "HibernateEnabled", 1)
+    power = r"SYSTEM\CurrentControlSet\Control\Power"
+    write(written, power, "HibernateEnabledDefault", 1)
     write(written, r"SYSTEM\CurrentControlSet\Control\CrashControl", "CrashDumpEnabled", 1)
     clock = r"SYSTEM\CurrentControlSet\Services\W32Time"
     write(written, clock, "Start", 2)
@@ -154,6 +155,8 @@ def test_each_setting_of_windows_is_read_where_it_stands(tmp_path: Path, written
     assert told.hibernates is True
     assert told.dumps is True
     assert told.clock is Clock.INTERNET
+    write(written, power, "HibernateEnabled", 0)
+    assert terminal_facts(tmp_path, ()).hibernates is False
     write(written, clock, "Start", 4)
     assert terminal_facts(tmp_path, ()).clock is Clock.OFF
     write(written, clock, "Start", 3)
