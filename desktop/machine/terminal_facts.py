@@ -15,6 +15,7 @@ from desktop.domain.terminal_facts import (
     TerminalFacts,
 )
 from desktop.machine.acl import Guard, guard, is_member, open_to_all
+from desktop.machine.drives import nearest
 from desktop.machine.memory import ram_bytes
 from desktop.machine.profile import findings
 
@@ -70,7 +71,7 @@ def _swap() -> PageFile | None:
 
 
 def _free(store: Path) -> int | None:
-    existing = next((path for path in (store, *store.parents) if path.exists()), None)
+    existing = nearest(store)
     try:
         return None if existing is None else shutil.disk_usage(existing).free
     except OSError:

@@ -15,6 +15,8 @@ from collections.abc import Callable
 from ctypes import wintypes
 from pathlib import Path
 
+from desktop.machine.windows_acl import own_sid
+
 _KERNEL = ctypes.WinDLL("kernel32", use_last_error=True)
 _ADVAPI = ctypes.WinDLL("advapi32", use_last_error=True)
 
@@ -24,7 +26,6 @@ _NO_DIALOG_NO_REPORT = 0x1 | 0x2 | 0x8000  # critical errors, crashes, missing f
 _END_ON_BROKEN_HEAP = 1
 _SAFE_DLL_FOLDERS = 0x1000
 _DACL = 0x4
-_TOKEN_QUERY, _TOKEN_USER = 0x8, 1
 _SDDL_REVISION = 1
 _END_WAIT_AND_ASK_LITTLE = 0x101001
 _ALL = 0x1FFFFF
@@ -75,8 +76,12 @@ def _close_to_others() -> bool:
 
     The owner's own right to change that list is taken away too (as KeePassXC does).
     """
+    try:
+        person = own_sid()
+    except OSError:
+        return False
     sddl = (
-        f"D:P(A;;0x{_END_WAIT_AND_ASK_LITTLE:x};;;{_own_sid()})"
+        f"D:P(A;;0x{_END_WAIT_AND_ASK_LITTLE:x};;;{person})"
         f"(A;;0x{_ALL:x};;;SY)(A;;RC;;;{_OWNER_RIGHTS})"
     )
     descriptor = ctypes.c_void_p()
@@ -88,22 +93,3 @@ def _close_to_others() -> bool:
     done = _ADVAPI.SetKernelObjectSecurity(_THIS_PROCESS, _DACL, descriptor)
     _KERNEL.LocalFree(descriptor)
     return bool(done)
-
-
-def _own_sid() -> str:
-    """The SID of the person this process runs as, "" (which the list refuses) if unknown."""
-    token, text = wintypes.HANDLE(), wintypes.LPWSTR()
-    if not _ADVAPI.OpenProcessToken(_THIS_PROCESS, _TOKEN_QUERY, ctypes.byref(token)):
-        return ""
-    found = ctypes.create_string_buffer(256)
-    size = wintypes.DWORD()
-    told = _ADVAPI.GetTokenInformation(
-        token, _TOKEN_USER, found, ctypes.sizeof(found), ctypes.byref(size)
-    )
-    _KERNEL.CloseHandle(token)
-    sid = ctypes.c_void_p.from_buffer(found)
-    if not told or not _ADVAPI.ConvertSidToStringSidW(sid, ctypes.byref(text)):
-        return ""
-    name = text.value or ""
-    _KERNEL.LocalFree(text)
-    return name

@@ -11,6 +11,7 @@ from desktop.domain.self_test import Finding
 from desktop.importers.limit_trial import try_limits
 from desktop.importers.worker import read_workbook
 from desktop.machine.hardening import harden
+from desktop.machine.terminal_facts import WANTED_HARDENING
 from desktop.paper.font_trial import try_fonts
 from desktop.store.cipher_trial import try_cipher
 from desktop.usecases.program_gate import Standing
@@ -142,7 +143,8 @@ def _limits(ground: Ground) -> Sequence[Finding]:
 
 def _hardening(_ground: Ground) -> Sequence[Finding]:
     done = harden()
-    return (Finding("process.hardening", str(len(done)), bool(done), done),)
+    missing = tuple(name for name in WANTED_HARDENING if name not in done)
+    return (Finding("process.hardening", str(len(missing)), not missing, missing),)
 
 
 def _said(right: bool) -> str:  # noqa: FBT001 - one word for one truth

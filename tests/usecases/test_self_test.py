@@ -12,6 +12,7 @@ from desktop.domain.errors import EmptyFileError
 from desktop.domain.release_errors import SelfTestFailedError
 from desktop.domain.self_test import Finding
 from desktop.machine.first_line import Hearing
+from desktop.machine.terminal_facts import WANTED_HARDENING
 from desktop.store import cipher_trial
 from desktop.usecases import self_test_machine, self_test_probes, self_test_run
 from desktop.usecases.program_gate import ProgramFacts
@@ -176,3 +177,16 @@ def test_a_process_that_ends_badly_is_refused_in_words(monkeypatch: pytest.Monke
 
     with pytest.raises(SelfTestFailedError):
         self_test_run.self_test(None)
+
+
+def test_one_protection_of_the_memory_that_is_missing_is_named(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = found(ground, self_test_probes.PROBES, "process.hardening")
+    first, *rest = WANTED_HARDENING
+    monkeypatch.setattr(self_test_probes, "harden", lambda: tuple(rest))
+
+    lacking = found(ground, self_test_probes.PROBES, "process.hardening")
+
+    assert (whole.figure, whole.ok) == ("0", True)
+    assert (lacking.figure, lacking.ok, lacking.notes) == ("1", False, (first,))
