@@ -23,7 +23,8 @@ from msi_database import Summary, write_database
 FIRST_EPOCH = 315532800
 """1980-01-01, the first day a cabinet knows."""
 
-_VERSION = re.compile(r"\d{1,3}\.\d{1,3}\.\d{1,5}")
+_VERSION = re.compile(r"(\d{1,3})\.(\d{1,3})\.(\d{1,5})")
+_MOST = (255, 255, 65535)
 
 
 def build_msi(  # noqa: PLR0913  # facts of one build
@@ -32,10 +33,14 @@ def build_msi(  # noqa: PLR0913  # facts of one build
     """Write the installer of a folder that holds ``Kuracho.exe``; its path.
 
     Raises:
-        ValueError: a version that is not three numbers, no program, a name outside code page 932.
+        ValueError: a version that Windows Installer does not carry, no program, a name outside
+            code page 932.
     """
-    if not _VERSION.fullmatch(version):
-        message = f"an installer's version is three numbers, not {version}"
+    numbers = _VERSION.fullmatch(version)
+    if numbers is None or any(
+        int(one) > most for one, most in zip(numbers.groups(), _MOST, strict=True)
+    ):
+        message = f"an installer's version is three numbers up to 255.255.65535, not {version}"
         raise ValueError(message)
     files = product.entries(folder)
     out.mkdir(parents=True, exist_ok=True)

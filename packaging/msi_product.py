@@ -379,10 +379,13 @@ def _sequences() -> list[Table]:
         ("InstallFiles", None, 4000),
         ("InstallFinalize", None, 6600),
     ]
+    # what a group policy publishes before anything is installed
+    names = ("CreateShortcuts", "PublishFeatures", "PublishProduct", "InstallFinalize")
+    advertised = [*admin[:1], *admin[2:5], *(row for row in execute if row[0] in names)]
     return [
         table("InstallExecuteSequence", execute),
         table("InstallUISequence", windows),
         table("AdminExecuteSequence", admin),
         table("AdminUISequence", [*admin[:3], ("ExecuteAction", None, 1300)]),
-        table("AdvtExecuteSequence", [*admin[:1], *admin[2:5], ("InstallFinalize", None, 6600)]),
+        table("AdvtExecuteSequence", advertised),
     ]

@@ -8,6 +8,7 @@ sign with Ed25519, and ``make --signature FILE --public HEX`` takes its 64 bytes
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -37,10 +38,14 @@ class NotReleasableError(Exception):
 
 
 def new_key(path: Path) -> str:
-    """Write a fresh Ed25519 key as unencrypted PKCS#8 PEM; its public half in hex."""
+    """Write a fresh Ed25519 key as unencrypted PKCS#8 PEM; its public half in hex.
+
+    Raises:
+        FileExistsError: a key that programs believe already would be lost.
+    """
     key = Ed25519PrivateKey.generate()
-    path.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-    path.chmod(0o600)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     return key.public_key().public_bytes_raw().hex()
 
 

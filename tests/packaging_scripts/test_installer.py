@@ -196,7 +196,9 @@ def test_windows_itself_reads_the_japanese_product_name(build: Build) -> None:
     assert text.value == "蔵帳 Kuracho"
 
 
-@pytest.mark.parametrize("version", ["1.0", "1.0.0.0", "1.0.0a1", "2026.1.0", ""])
+@pytest.mark.parametrize(
+    "version", ["1.0", "1.0.0.0", "1.0.0a1", "2026.1.0", "256.1.0", "1.0.65536", ""]
+)
 def test_a_version_that_an_installer_cannot_carry_is_refused(build: Build, version: str) -> None:
     with pytest.raises(ValueError, match="three numbers"):
         build(version)

@@ -241,3 +241,11 @@ def test_a_letter_to_press_is_underlined_not_shown_as_an_ampersand(rows: Rows) -
 
     assert len(told) > 3
     assert all(not int(str(row["Attributes"])) & no_prefix for row in told)
+
+
+def test_a_group_policy_can_publish_the_product(rows: Rows) -> None:
+    place = {row["Action"]: int(str(row["Sequence"])) for row in rows["AdvtExecuteSequence"]}
+
+    order = ["InstallInitialize", "PublishFeatures", "PublishProduct", "InstallFinalize"]
+    assert max(place, key=place.__getitem__) == "InstallFinalize"
+    assert [place[name] for name in order] == sorted(place[name] for name in order)

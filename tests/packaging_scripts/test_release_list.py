@@ -65,3 +65,14 @@ def test_a_folder_with_a_link_is_not_released(program: ProgramFolder) -> None:
 
     with pytest.raises(release_list.NotReleasableError):
         program.sign()
+
+
+def test_a_key_that_is_there_is_never_replaced(tmp_path: Path) -> None:
+    key = tmp_path / "release.pem"
+    release_list.new_key(key)
+    before = key.read_bytes()
+
+    with pytest.raises(FileExistsError):
+        release_list.new_key(key)
+
+    assert key.read_bytes() == before
