@@ -26,7 +26,8 @@ _ACL_SIZE_INFORMATION = 2
 _ALLOWED_TYPES = frozenset({0, 9})  # ACCESS_ALLOWED_ACE_TYPE and its callback form
 _NONE_MAPPED = 1332
 _FILE_READ_DATA = 0x1
-_FILE_WRITES = 0x2 | 0x4 | 0x10000 | 0x40000 | 0x80000  # write, append, delete, DAC, owner
+# write or add a file, append or add a folder, delete what is inside, delete, DAC, owner
+_FILE_WRITES = 0x2 | 0x4 | 0x40 | 0x10000 | 0x40000 | 0x80000
 _GENERIC_READ, _GENERIC_WRITE, _GENERIC_ALL = 0x80000000, 0x40000000, 0x10000000
 _ADMINISTRATORS = "S-1-5-32-544"
 _FULL, _MODIFY = "FA", "0x1301bf"

@@ -114,8 +114,9 @@ class Job:
         )
         try:
             _required(_KERNEL.AssignProcessToJobObject(self.handle, process))
-            if _NT.NtResumeProcess(process) != 0:
-                raise ctypes.WinError()
+            status = _NT.NtResumeProcess(process)
+            if status != 0:
+                raise ctypes.WinError(_NT.RtlNtStatusToDosError(status))
         finally:
             _KERNEL.CloseHandle(process)
 
