@@ -3,7 +3,8 @@
 ``python packaging/freeze.py`` stages the tree and freezes it; where git is missing (the Windows
 Python under Wine) stage first and add ``--staged``. As reproducible as PyInstaller allows: the time
 of the commit in every time stamp, a fixed hash seed, sorted lists. Beside the folder lies
-``<folder>.sha256``, the hashes of all its files.
+``<folder>.sha256``, the hashes of all its files; signing changes them, ``after_signing.py`` renews
+both this list and the bill of materials.
 """
 
 import argparse

@@ -43,6 +43,7 @@ class WindowsPython:
 
         Raises:
             subprocess.CalledProcessError: a step failed; its own words are above.
+            subprocess.TimeoutExpired: it waits for something that does not come.
         """
         if WINDOWS:
             return
@@ -52,11 +53,12 @@ class WindowsPython:
         if not made:  # a package left over from another lock would end in the program
             shutil.rmtree(self.place / "win", ignore_errors=True)
         script = PROJECT / "packaging" / "windows-under-wine.sh"
-        subprocess.run(["/bin/bash", str(script), str(self.place)], check=True)
+        make = ["/bin/bash", str(script), str(self.place)]
+        subprocess.run(make, check=True, stdin=subprocess.DEVNULL, timeout=LONGEST_SECONDS)
         if made:
             return
         install = [str(self.place / "pip-win"), *_BY_HASH, "-r", self.path(LOCK)]
-        subprocess.run(install, check=True, stdin=subprocess.DEVNULL)
+        subprocess.run(install, check=True, stdin=subprocess.DEVNULL, timeout=LONGEST_SECONDS)
         stamp.write_text(wanted, "ascii")
 
     def python(
