@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -34,6 +35,16 @@ for right in (0x10, 0x20, 0x8, 0x40, 0x2, 0x1000, 0x1):
     print(int(bool(kernel.OpenProcess(right, False, int(sys.argv[1])))))
 """
 """VM_READ, VM_WRITE, VM_OPERATION, DUP_HANDLE, CREATE_THREAD; QUERY_LIMITED, TERMINATE."""
+VARIABLES = """
+import os
+from desktop.machine.hardening import harden
+harden()
+print([name for name in os.environ if name.startswith("OPENSSL") or name.endswith("PLUGIN_PATH")])
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from PySide6.QtWidgets import QApplication
+import cryptography.hazmat.primitives.ciphers.aead
+print(type(QApplication([])).__name__)
+"""
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="prctl and core dumps are Linux's")
@@ -59,6 +70,20 @@ def opened(how: str) -> tuple[list[str], str, str]:
     said, _ = process.communicate("\n")
     assert process.returncode == 0
     return asked.stdout.split(), names, said
+
+
+def test_no_variable_loads_a_foreign_library_into_a_hardened_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("QT_QPA_PLATFORM_PLUGIN_PATH", "OPENSSL_MODULES", "OPENSSL_ENGINES"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.setenv("OPENSSL_CONF", str(tmp_path / "openssl.cnf"))
+
+    left = subprocess.run(
+        [sys.executable, "-c", VARIABLES], capture_output=True, text=True, check=True
+    )
+
+    assert left.stdout.split() == ["[]", "QApplication"]
 
 
 @WINDOWS
