@@ -6,11 +6,8 @@ build shows that the road is whole and is given to nobody. The rows are left in 
 """
 
 import argparse
-import os
 import shutil
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +15,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import delivery
 import proof
+from after_signing import renew_hashes
 from contents import check as check_contents
 from frozen_proof import prove_frozen
 from hash_sheet import write_hash_sheet
@@ -31,13 +30,10 @@ from signing import (
     Identity,
     certificate_facts,
     knows,
-    refuses_flipped_byte,
-    scan_for_keys,
     sign_file,
     sign_folder,
-    verify_all,
 )
-from stage import PROJECT, Staged, stage
+from stage import PROJECT, Staged, changed_files, stage
 from suite_on_windows import run_suite
 from test_ca import make_test_ca
 from update_package import make_package, notice_for
@@ -47,7 +43,7 @@ from zip_folder import zip_folder
 from desktop import __version__
 
 MEGABYTE = 1_000_000
-FOLDER_BAR, MSI_BAR = 160, 80
+MSI_BAR = 80
 
 
 @dataclass(frozen=True)
@@ -81,6 +77,9 @@ def main() -> int:
         print("Windows: proven for these very files, see packaging/proven.json")
         return 0
     order = _order(asked)
+    if not order.working_tree and (changed := changed_files(PROJECT)):
+        sys.exit(f"not committed: {', '.join(changed)}\n(--working-tree builds them for a trial)")
+    _clear(order.out)
     windows = WindowsPython(default_place())
     rows: list[Row] = []
     with _step("a Windows Python", rows):
@@ -93,8 +92,9 @@ def main() -> int:
         write(rows, order.out / "report.json")
         print(table(rows))
     kept = all(row.ok for row in rows)
-    if kept and order.suite:
-        proof.keep([row for row in rows if not row.id.startswith("time.")])
+    if kept and order.suite and not order.working_tree:
+        told = [row for row in rows if not row.id.startswith("time.")]
+        proof.keep(told, product.staged.commit)
     print("every bar was kept" if kept else "MISSED: " + ", ".join(r.id for r in rows if not r.ok))
     return 0 if kept else 1
 
@@ -110,7 +110,10 @@ def make(order: Order, windows: WindowsPython, rows: list[Row]) -> Product:
     with _step("signing the programs", rows):
         signed = sign_folder(folder, order.identity)
         ours = sum(one.ours for one in signed)
-        rows.append(_row("signed", "program files signed by us", ours, "files", "all unsigned"))
+        renewed = renew_hashes(folder)
+        what = "files signed by us, and as many hashes in the parts list made new"
+        good = ours == renewed > 0
+        rows.append(Row("signed", what, ours, "files", f"{renewed}", good))
     made = datetime.fromtimestamp(staged.epoch, UTC)
     make_release(folder, key, version=__version__, build=staged.build, made=made)
     with _step("installer and archive", rows):
@@ -134,89 +137,22 @@ def make(order: Order, windows: WindowsPython, rows: list[Row]) -> Product:
 
 def prove(order: Order, product: Product, windows: WindowsPython, rows: list[Row]) -> None:
     """Check what was made, install it, use it as installed, and run the tests beside it."""
+    folder, msi, staged = product.folder, product.msi, product.staged
     with _step("signatures, checked by two programs", rows):
-        rows += _signatures(order, product)
+        rows += delivery.signatures(folder, msi, order.root, order.maker)
     with _step("contents", rows):
-        rows += check_contents(product.folder)
-        rows += _no_keys(order, product)
-        rows += _sizes(product)
+        rows += check_contents(folder)
+        rows.append(delivery.no_keys(folder, order.identity, order.release_key))
+        rows.append(delivery.unpacked(product.archive, staged.release_key or "", staged.build))
+        rows.append(delivery.weighed(msi))
     with _step("installing, using, removing", rows):
-        rows += prove_install(
-            product.msi,
-            windows,
-            lambda folder: prove_frozen(folder, windows, order.out),
-            product.folder,
-        )
+        rows += prove_install(msi, windows, lambda at: prove_frozen(at, windows, order.out), folder)
     if not WINDOWS:
         with _step("sockets of the main job and of the window", rows):
-            rows.append(_sockets())
+            rows.append(delivery.sockets())
     if order.suite:
         with _step("the test suite in the Windows Python", rows):
             rows += run_suite(windows, out=order.out / "suite")
-
-
-def _signatures(order: Order, product: Product) -> Iterator[Row]:
-    verdicts = verify_all((product.folder, product.msi), order.root, order.maker)
-    bad = [f"{one.path.name}: {one.why}" for one in verdicts if not one.good]
-    yield _row(
-        "signatures",
-        "program files and installer accepted by osslsigncode and by signify",
-        f"{len(verdicts) - len(bad)} of {len(verdicts)} {'; '.join(bad[:3])}".strip(),
-        "files",
-        "all",
-        ok=not bad,
-    )
-    with tempfile.TemporaryDirectory() as scratch:
-        for path in (product.folder / "Kuracho.exe", product.msi):
-            flipped = refuses_flipped_byte(path, order.root, Path(scratch))
-            yield _row(
-                f"flipped.{path.suffix[1:]}",
-                f"one turned bit in {path.name} is refused by both",
-                flipped.osslsigncode + flipped.signify,
-                "programs that accept it",
-                "0",
-                ok=not (flipped.osslsigncode or flipped.signify),
-            )
-
-
-def _sockets() -> Row:
-    """Heard from inside by an audit hook and from outside by strace; what is skipped is no yes."""
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
-    done = subprocess.run(
-        [*command, "tests/journeys/test_sockets.py"],
-        cwd=PROJECT,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    last = (done.stdout.strip().splitlines() or ["nothing was said"])[-1]
-    return _row(
-        "sockets",
-        "INET sockets and look-ups in main job and window: audit hook, strace",
-        last,
-        "",
-        "6 passed, none skipped",
-        ok=done.returncode == 0 and "skipped" not in last,
-    )
-
-
-def _no_keys(order: Order, product: Product) -> Iterator[Row]:
-    found = scan_for_keys(product.folder, order.identity, [order.release_key])
-    yield _row("keys", "private keys in the folder", len(found), "keys", "0", ok=not found)
-
-
-def _sizes(product: Product) -> Iterator[Row]:
-    size = product.msi.stat().st_size / MEGABYTE
-    yield _row(
-        "msi.size", "the installer", round(size, 1), "MB", f"<= {MSI_BAR}", ok=size <= MSI_BAR
-    )
-
-
-def _row(  # noqa: PLR0913 - a row's members
-    identifier: str, what: str, figure: float | str, unit: str, bar: str, *, ok: bool = True
-) -> Row:
-    return Row(identifier, what, figure, unit, bar, ok)
 
 
 @contextmanager
@@ -226,7 +162,14 @@ def _step(what: str, rows: list[Row]) -> Iterator[None]:
     began = time.monotonic()
     yield
     taken = round(time.monotonic() - began)
-    rows.append(Row(f"time.{len(rows)}", what, taken, "s", "", ok=True))
+    rows.append(Row(f"time.{len(rows)}", what, taken, "s", "told only", ok=True))
+
+
+def _clear(out: Path) -> None:
+    """Nothing of an earlier run may be taken for this one's."""
+    for kind in ("*.msi", "*.zip", "*.kuraup", "*.pdf", "*.png", "*.json", "SHA256SUMS"):
+        for path in out.glob(kind):
+            path.unlink()
 
 
 def _order(asked: argparse.Namespace) -> Order:
@@ -235,11 +178,16 @@ def _order(asked: argparse.Namespace) -> Order:
     trial = out / "test-keys"
     shutil.rmtree(trial, ignore_errors=True)
     trial.mkdir(parents=True)
-    identity, certificate, root = _given(asked) if asked.certificate else _throw_away(trial)
-    release_key = asked.release_key
-    if release_key is None:
+    if asked.certificate is None and asked.release_key is None:
+        identity, certificate, root = _throw_away(trial)
         release_key = trial / "release-key.pem"
         new_key(release_key)
+    elif asked.certificate is None or asked.release_key is None or not (asked.root or asked.maker):
+        # half a trial would look like the real thing and trust a key that anybody can have
+        sys.exit("name all of --certificate, --release-key, and --root or --maker; or none of them")
+    else:
+        identity, certificate, root = _given(asked)
+        release_key = asked.release_key
     return Order(
         out,
         identity,
@@ -253,9 +201,12 @@ def _order(asked: argparse.Namespace) -> Order:
 
 
 def _given(asked: argparse.Namespace) -> tuple[Identity, Path, Path | None]:
+    elsewhere = asked.pfx or asked.thumbprint  # then the certificate is only told, not given
     identity = Identity(
-        certificate=asked.certificate,
+        certificate=None if elsewhere else asked.certificate,
         key=asked.key or "",
+        pfx=asked.pfx,
+        thumbprint=asked.thumbprint or "",
         password_file=asked.password_file,
         pkcs11_module=asked.pkcs11_module,
         timestamp=asked.timestamp or "",
@@ -283,6 +234,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--no-suite", dest="suite", action="store_false", help="without the tests")
     parser.add_argument("--certificate", type=Path, help="PEM of the signing certificate")
     parser.add_argument("--key", help="its key: a PEM file, or a PKCS#11 URI")
+    parser.add_argument("--pfx", type=Path, help="certificate and key in one file, instead")
+    parser.add_argument("--thumbprint", help="a certificate in the store of this Windows, instead")
     parser.add_argument("--password-file", type=Path)
     parser.add_argument("--pkcs11-module", type=Path)
     parser.add_argument("--timestamp", metavar="URL", help="the timestamp server to ask")

@@ -1,7 +1,7 @@
 """``kuracho prepare-machine [--group NAME]``: what the installer has done for the whole machine.
 
 The exit code is 0 when group and folder are ready, 1 when they are refused (the sentence is told),
-2 when the folder cannot be made; the installer then takes everything back.
+2 when the folder cannot be made, 3 for a bug; the installer then takes everything back.
 """
 
 import sys
@@ -23,6 +23,9 @@ def run_prepare_machine(home: Path, group: str) -> int:
     except OSError as error:
         _say(words.NO_FOLDER.format(folder=home, number=error.errno or 0))
         return 2
+    except Exception as bug:  # noqa: BLE001 - as SYSTEM nobody sees or closes the box of a bug
+        _say(type(bug).__name__)
+        return 3
     told = words.GROUP_MADE if done.made else words.GROUP_THERE
     _say(told.format(group=done.group))
     _say(words.FOLDER_READY.format(folder=done.folder, group=done.group))
