@@ -69,6 +69,7 @@ class Workplace(QObject):
         self.drill = desk.directory.policy.drill
         self.lock_minutes = desk.directory.policy.lock_minutes
         self.window = MainWindow(desk.unit.label, "", desk.view.name)
+        self.setParent(self.window)  # what the screens were given goes when they go, not before
         self._tasks, self._start, self._gate = tasks, start, gate
         self._changes = Changes(self)
         self.screens: dict[str, Screen] = {}

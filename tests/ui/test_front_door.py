@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from traceback import format_exception
 
 import pytest
 from PySide6.QtCore import Qt
@@ -90,7 +91,7 @@ def front(
     program.shell.let_go()
     program.close()
     program.shell.deleteLater()
-    assert bugs == []
+    assert [format_exception(bug) for bug in bugs] == []
 
 
 def questions(program: Program) -> list[Confirm]:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from traceback import format_exception
 
 import pytest
 from PySide6.QtCore import Qt
@@ -53,7 +54,7 @@ def running(config: Config, qtbot: QtBot, bugs: list[BaseException]) -> Iterator
     made.shell.let_go()
     made.close()
     made.shell.deleteLater()
-    assert bugs == []
+    assert [format_exception(bug) for bug in bugs] == []
 
 
 def press_f1() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from traceback import format_exception
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -59,7 +60,7 @@ def program(
     made.shell.let_go()
     made.close()
     made.shell.deleteLater()
-    assert bugs == []
+    assert [format_exception(bug) for bug in bugs] == []
 
 
 def started(program: Program, unit: UnitRef, qtbot: QtBot) -> None:
