@@ -22,7 +22,6 @@ from desktop.machine.session_events import decode, register
 from desktop.ui.application import LastResort, prepare
 from desktop.ui.attendance import Why
 from desktop.ui.cancel import Cancel
-from desktop.ui.clipboard import forget_clipboard
 from desktop.ui.desk_guards import DeskGuards, WindowSystem
 from desktop.ui.help_desk import HelpDesk, MakeSheet
 from desktop.ui.messages import attendance
@@ -212,8 +211,8 @@ class Program(QObject):
                 self.tasks.settle(SLEEP_WAITS_SECONDS)
 
     def close(self) -> None:
-        """End every thread; the window is gone by now."""
-        forget_clipboard()
+        """End every thread and watch nobody any more; the window is gone by now."""
+        self.guards.rise()
         self.gate.give_up()
         self.tasks.shutdown()
 

@@ -73,15 +73,20 @@ def idle(program: Program) -> None:
     pump()
 
 
-@contextmanager
-def signed_in(program: Program, person: NewPerson) -> Iterator[None]:
-    """The workplace of a person, who signs in and out by keys."""
+def sign_in(program: Program, person: NewPerson) -> None:
+    """A person sits down, by keys."""
     write(find(program.shell, LineEdit, signin_words.UID), person.uid)
     password = find(program.shell, LineEdit, signin_words.PASSWORD)
     write(password, person.password)
     press(password, Qt.Key.Key_Return)
     wait_until(lambda: program.workplace is not None, "signed in")
     idle(program)
+
+
+@contextmanager
+def signed_in(program: Program, person: NewPerson) -> Iterator[None]:
+    """The workplace of a person, who signs in and out by keys."""
+    sign_in(program, person)
     yield
     program.leave()
     wait_until(lambda: program.workplace is None, "signed out")
@@ -149,6 +154,16 @@ def test_the_look_for_names_finds_a_field_without_one(qapp: QApplication) -> Non
     named.setAccessibleName("氏名")
     assert nameless(root) == ["QLineEdit in QWidget < "]
     unnamed.deleteLater()
+
+
+def test_a_program_that_was_ended_with_somebody_at_the_desk_watches_nobody(
+    qapp: QApplication, worked: Ground, tmp_path: Path
+) -> None:
+    assert qapp is not None
+    ground = worked.copied(tmp_path / "ground")
+    with running(ground.base / "a") as program:
+        sign_in(program, CLERK)
+    assert program.guards.attendance._place is None  # noqa: SLF001 - its window is gone
 
 
 def test_nothing_that_prints_or_browses_is_even_loaded() -> None:
