@@ -7,13 +7,13 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtGui import QFont, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from desktop.ui import theme
 from desktop.ui.clipboard import ClipboardGuard
 from desktop.ui.messages import frame
-from desktop.ui.style import icon, open_resources
+from desktop.ui.style import open_resources, pixmap
 from desktop.ui.widgets.bug_panel import BugPanel
 from desktop.ui.widgets.focus_ring import FocusRing
 
@@ -57,7 +57,7 @@ def dress(application: QApplication, resources: Path) -> None:
     font = QFont(FAMILY)
     font.setPixelSize(BASE_PX)
     application.setFont(font)
-    application.setWindowIcon(icon("app", "key", WINDOW_ICON_PX))
+    application.setWindowIcon(QIcon(pixmap("app", "key", WINDOW_ICON_PX)))
     application.setStyleSheet(theme.style_sheet(template, tokens))
 
 
